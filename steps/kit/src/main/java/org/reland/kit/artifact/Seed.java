@@ -1,0 +1,10 @@
+package org.reland.kit.artifact;
+
+/**
+ * A seed user, in the order in which it was drawn.
+ *
+ * @param id the user's raw id
+ * @param strategy representative, importance, uniform or fixed
+ * @param cluster the user's behaviour cluster
+ */
+public record Seed(int order, int user, String id, String strategy, int cluster) {}

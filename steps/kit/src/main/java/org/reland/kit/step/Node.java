@@ -1,0 +1,27 @@
+package org.reland.kit.step;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * One place of the pipeline: a step with the part of its configuration that is special here and the
+ * nodes whose outputs it reads.
+ *
+ * @param name unique in the pipeline; the step's own name where the step occurs once
+ * @param step the step's name
+ * @param overrides configuration keys of this node only (a cell of the training matrix)
+ * @param inputs for each connected input artifact the nodes that write it
+ */
+public record Node(
+    String name, String step, Map<String, String> overrides, Map<String, List<String>> inputs) {
+  public Node {
+    overrides = new TreeMap<>(overrides);
+    inputs = new TreeMap<>(inputs);
+  }
+
+  /** Names of all nodes that have to be done before this one. */
+  public List<String> after() {
+    return inputs.values().stream().flatMap(List::stream).distinct().sorted().toList();
+  }
+}

@@ -1,0 +1,61 @@
+package org.reland.kit.step;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.reland.kit.config.ConfigBinder;
+import org.reland.kit.config.Setting;
+import org.reland.kit.store.Digest;
+import org.reland.kit.store.Json;
+import org.reland.kit.store.Manifest;
+
+/**
+ * The identity of a node's result: a hash of the step, its code version, the configuration that can
+ * change its bytes, the seed where it draws random numbers, and the content of its inputs.
+ */
+record NodeKey(String hash, Map<String, Object> config, Map<String, String> inputs) {
+  private static final int LENGTH = 32;
+
+  static NodeKey of(
+      StepSpec<?> spec, Record config, RunPlan plan, Map<String, List<PreparedNode.Source>> sources)
+      throws IOException {
+    Map<String, Object> keyed = keyed(config);
+    Map<String, String> inputs = new TreeMap<>();
+    sources.forEach(
+        (artifact, from) -> {
+          for (PreparedNode.Source source : from) {
+            Map<String, Manifest.Output> outputs = source.manifest().outputs();
+            if (!outputs.get(artifact).provenance()) {
+              inputs.put(
+                  from.size() == 1 ? artifact : artifact + "@" + source.node(),
+                  outputs.get(artifact).digest());
+            }
+          }
+        });
+    Map<String, Object> identity = new TreeMap<>();
+    identity.put("step", spec.name());
+    identity.put("version", spec.version());
+    identity.put("config", keyed);
+    identity.put("seed", spec.seeded() ? Long.toString(plan.seed()) : "");
+    identity.put("salt", plan.salt());
+    identity.put("inputs", inputs);
+    return new NodeKey(Digest.of(Json.bytes(identity)).substring(0, LENGTH), keyed, inputs);
+  }
+
+  /** What of the configuration can change a result; files by content. */
+  private static Map<String, Object> keyed(Record config) throws IOException {
+    Map<String, Object> keyed = new TreeMap<>();
+    Map<String, Setting> settings = ConfigBinder.settings(config.getClass());
+    for (Map.Entry<String, Object> value : ConfigBinder.values(config).entrySet()) {
+      Setting setting = settings.get(value.getKey());
+      if (setting.file() && !value.getValue().toString().isEmpty()) {
+        keyed.put(value.getKey(), "sha256:" + Digest.of(Path.of(value.getValue().toString())));
+      } else if (setting.keyed()) {
+        keyed.put(value.getKey(), value.getValue());
+      }
+    }
+    return keyed;
+  }
+}

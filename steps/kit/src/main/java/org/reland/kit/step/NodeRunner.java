@@ -1,0 +1,243 @@
+package org.reland.kit.step;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.reland.kit.artifact.Artifact;
+import org.reland.kit.artifact.Table;
+import org.reland.kit.config.ConfigBinder;
+import org.reland.kit.error.BadDataException;
+import org.reland.kit.error.UsageException;
+import org.reland.kit.progress.Progress;
+import org.reland.kit.store.ArtifactStore;
+import org.reland.kit.store.Json;
+import org.reland.kit.store.Manifest;
+import org.reland.kit.table.ParquetTables;
+
+/**
+ * Runs nodes of one plan against one store. The life of a node: {@link #prepare} once everything
+ * that it reads is committed, {@link #runShard} for every shard that is pending, {@link #commit}.
+ */
+public final class NodeRunner {
+  private static final long LEASE_POLL_MILLIS = 200;
+
+  private final ArtifactStore store;
+  private final RunPlan plan;
+  private final Steps steps;
+
+  public NodeRunner(ArtifactStore store, RunPlan plan, Steps steps) {
+    this.store = store;
+    this.plan = plan;
+    this.steps = steps;
+  }
+
+  /** What the run remembers of a committed node. */
+  private record Entry(String step, String key) {}
+
+  /**
+   * Binds the node's configuration and computes its key.
+   *
+   * @throws BadDataException where a node that it reads from is not committed
+   */
+  public PreparedNode prepare(Node node) throws IOException {
+    Step<?> step = steps.get(node.step());
+    StepSpec<?> spec = step.spec();
+    Record config = bind(spec, node);
+    Map<String, List<PreparedNode.Source>> sources = new TreeMap<>();
+    for (StepSpec.Input input : spec.inputs()) {
+      String artifact = input.artifact().name();
+      List<PreparedNode.Source> from = new ArrayList<>();
+      for (String name : node.inputs().getOrDefault(artifact, List.of())) {
+        Optional<PreparedNode.Source> source = source(name, artifact);
+        if (source.isPresent()) {
+          from.add(source.get());
+        } else if (!input.many()) {
+          throw new BadDataException(
+              "%s reads %s, which %s has not written yet: run %s first"
+                  .formatted(node.name(), artifact, name, name));
+        }
+      }
+      if (from.isEmpty() && !input.optional()) {
+        throw new BadDataException(
+            "%s reads %s, but no step of this run writes it".formatted(node.name(), artifact));
+      }
+      sources.put(artifact, from);
+    }
+    int shards = spec.shardedBy().map(table -> shardCount(table, sources)).orElse(1);
+    return new PreparedNode(
+        store, plan, node, step, config, sources, NodeKey.of(spec, config, plan, sources), shards);
+  }
+
+  /**
+   * Runs one shard and commits it, unless somebody else does so meanwhile.
+   *
+   * @return whether this call did the work
+   */
+  public boolean runShard(PreparedNode node, int index, int threads, Progress progress)
+      throws IOException, InterruptedException {
+    String file = node.shardFile(index);
+    try (ArtifactStore.Lease lease = lease(node, index, progress)) {
+      if (lease == null || store.exists(file) || node.manifest().isPresent()) {
+        return false;
+      }
+      var context = new StepContext(node, new Shard(index, node.shards()), threads, progress);
+      try {
+        run(node.step(), node.config(), context);
+        store.putIfAbsent(file, Json.bytes(context.finish()));
+      } finally {
+        context.abort();
+      }
+      return true;
+    }
+  }
+
+  /** Puts the shards together into the manifest and notes the node as done in this run. */
+  public Manifest commit(PreparedNode node) throws IOException {
+    Optional<Manifest> present = node.manifest();
+    Manifest manifest;
+    if (present.isPresent()) {
+      manifest = present.get();
+    } else {
+      manifest = assemble(node);
+      store.putIfAbsent(node.folder() + "_manifest.json", Json.bytes(manifest));
+      for (int shard = 0; shard < node.shards(); shard++) {
+        node.work(shard).clear();
+      }
+    }
+    store.put(entryFile(node.node().name()), Json.bytes(new Entry(node.spec().name(), node.key())));
+    return manifest;
+  }
+
+  /** The manifest of a node of this run, where it is committed. */
+  public Optional<Manifest> manifest(String nodeName) throws IOException {
+    Optional<byte[]> entry = store.get(entryFile(nodeName));
+    if (entry.isEmpty()) {
+      return Optional.empty();
+    }
+    Entry done = Json.read(entry.get(), Entry.class);
+    return store
+        .get(PreparedNode.folder(done.step(), done.key()) + "_manifest.json")
+        .map(bytes -> manifestOf(bytes));
+  }
+
+  /** An output table of a committed node. */
+  public <R extends Record> TableInput<R> open(String nodeName, Table<R> table) throws IOException {
+    PreparedNode.Source source =
+        source(nodeName, table.name())
+            .orElseThrow(
+                () ->
+                    new BadDataException(
+                        "step %s of run %s is not done".formatted(nodeName, plan.name())));
+    return new TableInput<>(store, table, nodeName, source.folder(), source.manifest());
+  }
+
+  private Record bind(StepSpec<?> spec, Node node) {
+    Map<String, Object> values = new HashMap<>(plan.config().getOrDefault(spec.name(), Map.of()));
+    values.putAll(node.overrides());
+    return ConfigBinder.bind(spec.config(), spec.name(), values);
+  }
+
+  private Optional<PreparedNode.Source> source(String name, String artifact) throws IOException {
+    Optional<Manifest> manifest = manifest(name);
+    if (manifest.isEmpty()) {
+      return Optional.empty();
+    }
+    Manifest m = manifest.get();
+    if (!m.outputs().containsKey(artifact)) {
+      throw new UsageException("step %s does not write %s".formatted(name, artifact));
+    }
+    return Optional.of(new PreparedNode.Source(name, PreparedNode.folder(m.step(), m.key()), m));
+  }
+
+  private static int shardCount(Table<?> table, Map<String, List<PreparedNode.Source>> sources) {
+    return sources
+        .get(table.name())
+        .getFirst()
+        .manifest()
+        .outputs()
+        .get(table.name())
+        .parts()
+        .size();
+  }
+
+  private ArtifactStore.@Nullable Lease lease(PreparedNode node, int index, Progress progress)
+      throws IOException, InterruptedException {
+    boolean told = false;
+    while (true) {
+      Optional<ArtifactStore.Lease> lease = store.lease(node.leaseFile(index));
+      if (lease.isPresent()) {
+        return lease.get();
+      }
+      if (store.exists(node.shardFile(index)) || node.manifest().isPresent()) {
+        return null;
+      }
+      if (!told) {
+        progress.note("another run is working on " + node.node().name() + ": waiting for it");
+        told = true;
+      }
+      Thread.sleep(LEASE_POLL_MILLIS);
+    }
+  }
+
+  private static <C extends Record> void run(Step<C> step, Record config, StepContext context)
+      throws IOException, InterruptedException {
+    step.run(step.spec().config().cast(config), context);
+  }
+
+  private Manifest assemble(PreparedNode node) throws IOException {
+    Map<String, List<Manifest.Part>> parts = new TreeMap<>();
+    Map<String, Double> facts = new TreeMap<>();
+    for (int shard = 0; shard < node.shards(); shard++) {
+      String file = node.shardFile(shard);
+      ShardResult result =
+          Json.read(
+              store
+                  .get(file)
+                  .orElseThrow(() -> new IllegalStateException("not committed: " + file)),
+              ShardResult.class);
+      result
+          .parts()
+          .forEach(
+              (name, more) -> parts.computeIfAbsent(name, n -> new ArrayList<>()).addAll(more));
+      result.facts().forEach((name, value) -> facts.merge(name, value, Double::sum));
+    }
+    Map<String, Manifest.Output> outputs = new TreeMap<>();
+    for (StepSpec.Output output : node.spec().outputs()) {
+      Artifact artifact = output.artifact();
+      outputs.put(
+          artifact.name(),
+          Manifest.Output.of(
+              output.provenance(),
+              artifact instanceof Table<?> table ? ParquetTables.columns(table.row()) : null,
+              parts.get(artifact.name())));
+    }
+    return new Manifest(
+        Manifest.FORMAT,
+        node.spec().name(),
+        node.spec().version(),
+        node.key(),
+        node.keyParts().config(),
+        node.keyParts().inputs(),
+        outputs,
+        facts);
+  }
+
+  private static Manifest manifestOf(byte[] bytes) {
+    Manifest manifest = Json.read(bytes, Manifest.class);
+    if (manifest.format() > Manifest.FORMAT) {
+      throw new BadDataException(
+          "the artifact %s/%s was written by a newer version (format %d, known is %d): update"
+              .formatted(manifest.step(), manifest.key(), manifest.format(), Manifest.FORMAT));
+    }
+    return manifest;
+  }
+
+  private String entryFile(String nodeName) {
+    return RunPlan.folder(plan.name()) + "nodes/" + nodeName + ".json";
+  }
+}

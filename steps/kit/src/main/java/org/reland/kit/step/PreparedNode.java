@@ -1,0 +1,127 @@
+package org.reland.kit.step;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.reland.kit.store.ArtifactStore;
+import org.reland.kit.store.Json;
+import org.reland.kit.store.Manifest;
+
+/**
+ * A node whose inputs are there: its configuration is bound, its key is known, and so is what of it
+ * is committed already.
+ */
+public final class PreparedNode {
+  private final ArtifactStore store;
+  private final RunPlan plan;
+  private final Node node;
+  private final Step<?> step;
+  private final Record config;
+  private final Map<String, List<Source>> inputs;
+  private final NodeKey key;
+  private final int shards;
+
+  /** A node that an input comes from. */
+  record Source(String node, String folder, Manifest manifest) {}
+
+  PreparedNode(
+      ArtifactStore store,
+      RunPlan plan,
+      Node node,
+      Step<?> step,
+      Record config,
+      Map<String, List<Source>> inputs,
+      NodeKey key,
+      int shards) {
+    this.store = store;
+    this.plan = plan;
+    this.node = node;
+    this.step = step;
+    this.config = config;
+    this.inputs = inputs;
+    this.key = key;
+    this.shards = shards;
+  }
+
+  public Node node() {
+    return node;
+  }
+
+  public StepSpec<?> spec() {
+    return step.spec();
+  }
+
+  public String key() {
+    return key.hash();
+  }
+
+  /** How many shards the node has, committed ones included. */
+  public int shards() {
+    return shards;
+  }
+
+  /** Where the node's artifacts lie, relative to the store; ends with a slash. */
+  public String folder() {
+    return folder(spec().name(), key.hash());
+  }
+
+  /** The manifest, once the whole node is committed. */
+  public Optional<Manifest> manifest() throws IOException {
+    return store.get(folder() + "_manifest.json").map(b -> Json.read(b, Manifest.class));
+  }
+
+  /** Shards that are not committed yet. */
+  public List<Integer> pending() throws IOException {
+    List<Integer> pending = new ArrayList<>();
+    if (manifest().isEmpty()) {
+      for (int shard = 0; shard < shards; shard++) {
+        if (!store.exists(shardFile(shard))) {
+          pending.add(shard);
+        }
+      }
+    }
+    return pending;
+  }
+
+  static String folder(String step, String key) {
+    return step + "/" + key + "/";
+  }
+
+  String shardFile(int shard) {
+    return "%s_shards/%05d.json".formatted(folder(), shard);
+  }
+
+  String leaseFile(int shard) {
+    return "_work/_leases/%s-%05d".formatted(key.hash(), shard);
+  }
+
+  WorkArea work(int shard) {
+    return new WorkArea(store, "_work/%s/%05d/".formatted(key.hash(), shard));
+  }
+
+  ArtifactStore store() {
+    return store;
+  }
+
+  RunPlan plan() {
+    return plan;
+  }
+
+  Step<?> step() {
+    return step;
+  }
+
+  Record config() {
+    return config;
+  }
+
+  NodeKey keyParts() {
+    return key;
+  }
+
+  Map<String, List<Source>> inputs() {
+    return inputs;
+  }
+}

@@ -1,0 +1,8 @@
+package org.reland.kit.step;
+
+import java.util.List;
+import java.util.Map;
+import org.reland.kit.store.Manifest;
+
+/** What one shard has written: committed as a file of its own, so that a shard is never redone. */
+record ShardResult(Map<String, List<Manifest.Part>> parts, Map<String, Double> facts) {}

@@ -1,0 +1,21 @@
+package org.reland.kit.step;
+
+import java.io.IOException;
+
+/**
+ * One stage of the pipeline. The same code runs in the local process, in a JVM of its own and in a
+ * pod; it is found by {@link java.util.ServiceLoader}.
+ *
+ * @param <C> the step's configuration, which it shares with nobody
+ */
+public interface Step<C extends Record> {
+  StepSpec<C> spec();
+
+  /**
+   * Reads the inputs, writes the outputs, says how far it is.
+   *
+   * @throws org.reland.kit.error.UserError for what a user can mend
+   * @throws InterruptedException when the run is stopped; nothing is committed then
+   */
+  void run(C config, StepContext context) throws IOException, InterruptedException;
+}

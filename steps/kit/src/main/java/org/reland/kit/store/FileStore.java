@@ -1,0 +1,180 @@
+package org.reland.kit.store;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.URI;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+
+/**
+ * A store in a folder. Objects are written to a temporary file on the same volume and renamed; the
+ * first writer wins by a hard link, which fails where the name is taken. A lease is a file lock, so
+ * the operating system takes it back from a process that was killed.
+ */
+public final class FileStore implements ArtifactStore {
+  private static final String TEMPORARY = "_tmp";
+
+  private final Path root;
+  private final AtomicLong counter = new AtomicLong();
+
+  private FileStore(Path root) {
+    this.root = root;
+  }
+
+  public static FileStore at(Path root) {
+    return new FileStore(root.toAbsolutePath().normalize());
+  }
+
+  @Override
+  public URI uri() {
+    return root.toUri();
+  }
+
+  @Override
+  public Optional<byte[]> get(String name) throws IOException {
+    try {
+      return Optional.of(Files.readAllBytes(path(name)));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public boolean exists(String name) {
+    return Files.isRegularFile(path(name));
+  }
+
+  @Override
+  public void put(String name, byte[] bytes) throws IOException {
+    try (Pending pending = create(name)) {
+      pending.stream().write(bytes);
+      pending.commit();
+    }
+  }
+
+  @Override
+  public boolean putIfAbsent(String name, byte[] bytes) throws IOException {
+    Path target = path(name);
+    if (Files.exists(target)) {
+      return false;
+    }
+    Path temporary = temporary();
+    try {
+      try (FileChannel channel = open(temporary);
+          OutputStream out = Channels.newOutputStream(channel)) {
+        out.write(bytes);
+        channel.force(true);
+      }
+      Files.createDirectories(target.getParent());
+      Files.createLink(target, temporary);
+      return true;
+    } catch (FileAlreadyExistsException e) {
+      return false;
+    } finally {
+      Files.deleteIfExists(temporary);
+    }
+  }
+
+  @Override
+  public Pending create(String name) throws IOException {
+    Path target = path(name);
+    Path temporary = temporary();
+    FileChannel channel = open(temporary);
+    OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16);
+    return new Pending() {
+      @Override
+      public OutputStream stream() {
+        return out;
+      }
+
+      @Override
+      public void commit() throws IOException {
+        out.flush();
+        channel.force(true);
+        out.close();
+        Files.createDirectories(target.getParent());
+        Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+      }
+
+      @Override
+      public void close() throws IOException {
+        channel.close();
+        Files.deleteIfExists(temporary);
+      }
+    };
+  }
+
+  @Override
+  public List<String> list(String prefix) throws IOException {
+    Path folder = prefix.isEmpty() ? root : path(prefix);
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> paths = Files.walk(folder)) {
+      return paths
+          .filter(Files::isRegularFile)
+          .map(p -> root.relativize(p).toString().replace('\\', '/'))
+          .filter(n -> !n.startsWith(TEMPORARY + "/"))
+          .sorted()
+          .toList();
+    }
+  }
+
+  @Override
+  public void delete(String name) throws IOException {
+    Files.deleteIfExists(path(name));
+  }
+
+  @Override
+  public Optional<Lease> lease(String name) throws IOException {
+    Path path = path(name);
+    Files.createDirectories(path.getParent());
+    FileChannel channel =
+        FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    try {
+      FileLock lock = channel.tryLock();
+      if (lock != null) {
+        return Optional.of(channel::close);
+      }
+    } catch (OverlappingFileLockException e) {
+      // Held by another thread of this process: the same answer as for another process.
+    }
+    channel.close();
+    return Optional.empty();
+  }
+
+  private Path path(String name) {
+    Path path = root.resolve(name).normalize();
+    if (!path.startsWith(root)) {
+      throw new IllegalArgumentException("object name outside the store: " + name);
+    }
+    return path;
+  }
+
+  private Path temporary() throws IOException {
+    Path folder = root.resolve(TEMPORARY);
+    Files.createDirectories(folder);
+    return folder.resolve(ProcessHandle.current().pid() + "-" + counter.incrementAndGet());
+  }
+
+  private static FileChannel open(Path path) throws IOException {
+    return FileChannel.open(
+        path,
+        StandardOpenOption.CREATE,
+        StandardOpenOption.TRUNCATE_EXISTING,
+        StandardOpenOption.WRITE);
+  }
+}
