@@ -1,0 +1,72 @@
+package org.reland.linalg;
+
+/**
+ * The inner loops that everything in this package is made of, in two forms with the same bits:
+ * {@link ScalarKernels} to be read and {@link VectorKernels} to be fast. To make the bits equal for
+ * every vector width, products run over ascending depth with fused multiply-adds, one chain for
+ * each output, and sums within a vector use {@link #VIRTUAL_LANES} partial sums that are added as a
+ * tree of halves.
+ */
+interface Kernels {
+  /** Partial sums of a reduction: as many as the widest vector has lanes. */
+  int VIRTUAL_LANES = 16;
+
+  /** Columns of a panel; see {@link Panels}. */
+  int panelWidth();
+
+  /** Inner product of a[aFrom ..] and b[bFrom ..], n floats each. */
+  float dot(float[] a, int aFrom, float[] b, int bFrom, int n);
+
+  /** Sum of (a - b)^2 over n floats. */
+  float squaredDistance(float[] a, int aFrom, float[] b, int bFrom, int n);
+
+  /** The largest of x[from .. to), NaN left out; -infinity if there is none. */
+  float max(float[] x, int from, int to);
+
+  /** Replaces x[from .. to) by exp(x - shift) and returns the sum. */
+  float expAndSum(float[] x, int from, int to, float shift);
+
+  /** The first i in from .. to - 1 with x[i] > threshold, or {@code to}. */
+  int firstAbove(float[] x, int from, int to, float threshold);
+
+  /**
+   * out[r] = sum over the entries e of row r of value(e) * x[column(e)], for rows from .. to - 1 of
+   * d floats each.
+   */
+  void sparseRows(CsrMatrix a, int from, int to, float[] x, float[] out, int d);
+
+  /**
+   * C(i, j) = start + sum over k in fromDepth .. toDepth - 1 of A(i, k) * B(k, j), for {@code rows}
+   * rows and the columns of {@code panels} panels from {@code firstPanel} on. The sum starts from C
+   * when {@code accumulate} is set or fromDepth is not 0, else from the panel's bias. C must have
+   * room for whole panels.
+   */
+  void product(
+      Strided a,
+      int rows,
+      Panels b,
+      int firstPanel,
+      int panels,
+      int fromDepth,
+      int toDepth,
+      Tile c,
+      boolean accumulate);
+
+  /**
+   * A factor read element by element: A(i, k) is data[offset + i * rowStride + k * depthStride].
+   */
+  @SuppressWarnings("ArrayRecordComponent")
+  record Strided(float[] data, int offset, int rowStride, int depthStride) {
+    static Strided rows(Matrix a, int firstRow) {
+      return new Strided(a.data(), firstRow * a.cols(), a.cols(), 1);
+    }
+
+    static Strided transposed(Matrix a, int firstColumn) {
+      return new Strided(a.data(), firstColumn, 1, a.cols());
+    }
+  }
+
+  /** Where products go: C(i, j) is data[offset + i * rowStride + j]. */
+  @SuppressWarnings("ArrayRecordComponent")
+  record Tile(float[] data, int offset, int rowStride) {}
+}

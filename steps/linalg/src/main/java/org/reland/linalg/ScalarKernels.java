@@ -1,0 +1,112 @@
+package org.reland.linalg;
+
+/**
+ * The kernels as plain loops: what the results mean, and the twin that the vector form is compared
+ * with.
+ */
+final class ScalarKernels implements Kernels {
+  @Override
+  public int panelWidth() {
+    return 16;
+  }
+
+  @Override
+  public float dot(float[] a, int aFrom, float[] b, int bFrom, int n) {
+    float[] sums = new float[VIRTUAL_LANES];
+    for (int k = 0; k < n; k++) {
+      int lane = k % VIRTUAL_LANES;
+      sums[lane] = Math.fma(a[aFrom + k], b[bFrom + k], sums[lane]);
+    }
+    return treeSum(sums);
+  }
+
+  @Override
+  public float squaredDistance(float[] a, int aFrom, float[] b, int bFrom, int n) {
+    float[] sums = new float[VIRTUAL_LANES];
+    for (int k = 0; k < n; k++) {
+      int lane = k % VIRTUAL_LANES;
+      float difference = a[aFrom + k] - b[bFrom + k];
+      sums[lane] = Math.fma(difference, difference, sums[lane]);
+    }
+    return treeSum(sums);
+  }
+
+  /** Adds the upper half to the lower half until one sum is left; the array is used up. */
+  static float treeSum(float[] sums) {
+    for (int half = VIRTUAL_LANES / 2; half > 0; half /= 2) {
+      for (int lane = 0; lane < half; lane++) {
+        sums[lane] += sums[lane + half];
+      }
+    }
+    return sums[0];
+  }
+
+  @Override
+  public float max(float[] x, int from, int to) {
+    float max = Float.NEGATIVE_INFINITY;
+    for (int i = from; i < to; i++) {
+      max = x[i] > max ? x[i] : max;
+    }
+    return max;
+  }
+
+  @Override
+  public float expAndSum(float[] x, int from, int to, float shift) {
+    float[] sums = new float[VIRTUAL_LANES];
+    for (int i = from; i < to; i++) {
+      x[i] = Exponential.of(x[i] - shift);
+      sums[(i - from) % VIRTUAL_LANES] += x[i];
+    }
+    return treeSum(sums);
+  }
+
+  @Override
+  public int firstAbove(float[] x, int from, int to, float threshold) {
+    int i = from;
+    while (i < to && !(x[i] > threshold)) {
+      i++;
+    }
+    return i;
+  }
+
+  @Override
+  public void sparseRows(CsrMatrix a, int from, int to, float[] x, float[] out, int d) {
+    for (int r = from; r < to; r++) {
+      for (int j = 0; j < d; j++) {
+        float sum = 0;
+        for (int e = a.rowPointers()[r]; e < a.rowPointers()[r + 1]; e++) {
+          sum = Math.fma(a.values()[e], x[a.columns()[e] * d + j], sum);
+        }
+        out[r * d + j] = sum;
+      }
+    }
+  }
+
+  @Override
+  public void product(
+      Strided a,
+      int rows,
+      Panels b,
+      int firstPanel,
+      int panels,
+      int fromDepth,
+      int toDepth,
+      Tile c,
+      boolean accumulate) {
+    int width = b.width();
+    for (int p = 0; p < panels; p++) {
+      int panel = (firstPanel + p) * b.stride();
+      for (int i = 0; i < rows; i++) {
+        for (int j = 0; j < width; j++) {
+          int at = c.offset() + i * c.rowStride() + p * width + j;
+          float sum = accumulate || fromDepth > 0 ? c.data()[at] : b.data()[panel + j];
+          for (int k = fromDepth; k < toDepth; k++) {
+            float ak = a.data()[a.offset() + i * a.rowStride() + k * a.depthStride()];
+            sum = Math.fma(ak, b.data()[panel + (k + 1) * width + j], sum);
+          }
+          c.data()[at] = sum;
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,114 @@
+package org.reland.linalg;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * The kernels on vectors of 128, 256 or 512 bits. Vectors lie along the outputs, never along a sum,
+ * so that the width does not show in the result; where a sum must run along the vector it keeps the
+ * virtual lanes of {@link Kernels}.
+ */
+final class VectorKernels implements Kernels {
+  static final VectorSpecies<Float> SPECIES = species();
+
+  /** A constant to the compiler, which drops the branches of the other widths. */
+  static final int LANES = SPECIES.length();
+
+  private static VectorSpecies<Float> species() {
+    return switch (Integer.getInteger(Lanes.PROPERTY, 0)) {
+      case 4 -> FloatVector.SPECIES_128;
+      case 8 -> FloatVector.SPECIES_256;
+      case 16 -> FloatVector.SPECIES_512;
+      default ->
+          switch (FloatVector.SPECIES_PREFERRED.length()) {
+            case 4 -> FloatVector.SPECIES_128;
+            case 8 -> FloatVector.SPECIES_256;
+            default -> FloatVector.SPECIES_512;
+          };
+    };
+  }
+
+  static int lanes() {
+    return LANES;
+  }
+
+  /** False where the machine's vectors are shorter than four floats. */
+  static boolean worthwhile() {
+    return FloatVector.SPECIES_PREFERRED.length() >= 4;
+  }
+
+  @Override
+  public int panelWidth() {
+    return 2 * LANES;
+  }
+
+  @Override
+  public float dot(float[] a, int aFrom, float[] b, int bFrom, int n) {
+    return Reductions.dot(a, aFrom, b, bFrom, n);
+  }
+
+  @Override
+  public float squaredDistance(float[] a, int aFrom, float[] b, int bFrom, int n) {
+    return Reductions.squaredDistance(a, aFrom, b, bFrom, n);
+  }
+
+  @Override
+  public float max(float[] x, int from, int to) {
+    FloatVector max = FloatVector.broadcast(SPECIES, Float.NEGATIVE_INFINITY);
+    int i = from;
+    for (; i + LANES <= to; i += LANES) {
+      FloatVector v = FloatVector.fromArray(SPECIES, x, i);
+      max = max.blend(v, v.compare(VectorOperators.GT, max));
+    }
+    float result = Float.NEGATIVE_INFINITY;
+    for (int lane = 0; lane < LANES; lane++) {
+      result = Math.max(result, max.lane(lane));
+    }
+    for (; i < to; i++) {
+      result = x[i] > result ? x[i] : result;
+    }
+    return result;
+  }
+
+  @Override
+  public float expAndSum(float[] x, int from, int to, float shift) {
+    return Reductions.expAndSum(x, from, to, shift);
+  }
+
+  @Override
+  public int firstAbove(float[] x, int from, int to, float threshold) {
+    int i = from;
+    for (; i + LANES <= to; i += LANES) {
+      VectorMask<Float> above =
+          FloatVector.fromArray(SPECIES, x, i).compare(VectorOperators.GT, threshold);
+      if (above.anyTrue()) {
+        return i + above.firstTrue();
+      }
+    }
+    while (i < to && !(x[i] > threshold)) {
+      i++;
+    }
+    return i;
+  }
+
+  @Override
+  public void sparseRows(CsrMatrix a, int from, int to, float[] x, float[] out, int d) {
+    SparseRows.multiply(a, from, to, x, out, d);
+  }
+
+  @Override
+  public void product(
+      Strided a,
+      int rows,
+      Panels b,
+      int firstPanel,
+      int panels,
+      int fromDepth,
+      int toDepth,
+      Tile c,
+      boolean accumulate) {
+    PanelKernel4x2.product(a, rows, b, firstPanel, panels, fromDepth, toDepth, c, accumulate);
+  }
+}
