@@ -12,12 +12,22 @@ import java.util.TreeMap;
  * @param step the step's name
  * @param overrides configuration keys of this node only (a cell of the training matrix)
  * @param inputs for each connected input artifact the nodes that write it
+ * @param salt enters the key; empty but where a result shall be made anew although it is there
  */
 public record Node(
-    String name, String step, Map<String, String> overrides, Map<String, List<String>> inputs) {
+    String name,
+    String step,
+    Map<String, String> overrides,
+    Map<String, List<String>> inputs,
+    String salt) {
   public Node {
     overrides = new TreeMap<>(overrides);
     inputs = new TreeMap<>(inputs);
+  }
+
+  /** The same node, to be done anew. */
+  public Node salted(String value) {
+    return new Node(name, step, overrides, inputs, value);
   }
 
   /** Names of all nodes that have to be done before this one. */

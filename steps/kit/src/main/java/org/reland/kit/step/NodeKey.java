@@ -39,7 +39,7 @@ record NodeKey(String hash, Map<String, Object> config, Map<String, String> inpu
     identity.put("version", spec.version());
     identity.put("config", keyed);
     identity.put("seed", spec.seeded() ? Long.toString(plan.seed()) : "");
-    identity.put("salt", plan.salt());
+    identity.put("salt", node.salt());
     identity.put("inputs", inputs);
     return new NodeKey(Digest.of(Json.bytes(identity)).substring(0, LENGTH), keyed, inputs);
   }

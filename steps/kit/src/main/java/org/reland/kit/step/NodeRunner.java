@@ -70,7 +70,14 @@ public final class NodeRunner {
     }
     int shards = spec.shardedBy().map(table -> shardCount(table, sources)).orElse(1);
     return new PreparedNode(
-        store, plan, node, step, config, sources, NodeKey.of(spec, config, plan, sources), shards);
+        store,
+        plan,
+        node,
+        step,
+        config,
+        sources,
+        NodeKey.of(spec, config, plan, node, sources),
+        shards);
   }
 
   /**

@@ -14,7 +14,6 @@ import org.reland.kit.store.Json;
  * needs to be told nothing but where that is.
  *
  * @param seed the one seed of all randomness
- * @param salt enters every key; empty but for a run that shall redo everything
  * @param config resolved configuration, by section
  * @param nodes the pipeline, each node after those it reads from
  */

@@ -90,7 +90,7 @@ public final class StepHarness {
       }
     }
     steps.put(step.spec().name(), step);
-    Node node = new Node(nodeName, step.spec().name(), config, inputs);
+    Node node = new Node(nodeName, step.spec().name(), config, inputs, "");
     nodes.removeIf(n -> n.name().equals(nodeName));
     nodes.add(node);
     try {
@@ -144,7 +144,7 @@ public final class StepHarness {
     Map<String, Map<String, Object>> config = Map.of();
     return new NodeRunner(
         store,
-        new RunPlan("test", seed, "", config, List.copyOf(nodes)),
+        new RunPlan("test", seed, config, List.copyOf(nodes)),
         Steps.of(steps.values().toArray(Step<?>[]::new)));
   }
 
