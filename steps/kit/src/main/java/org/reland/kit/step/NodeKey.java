@@ -19,7 +19,11 @@ record NodeKey(String hash, Map<String, Object> config, Map<String, String> inpu
   private static final int LENGTH = 32;
 
   static NodeKey of(
-      StepSpec<?> spec, Record config, RunPlan plan, Map<String, List<PreparedNode.Source>> sources)
+      StepSpec<?> spec,
+      Record config,
+      RunPlan plan,
+      Node node,
+      Map<String, List<PreparedNode.Source>> sources)
       throws IOException {
     Map<String, Object> keyed = keyed(config);
     Map<String, String> inputs = new TreeMap<>();
