@@ -18,11 +18,7 @@ import org.reland.kit.store.Json;
  * @param nodes the pipeline, each node after those it reads from
  */
 public record RunPlan(
-    String name,
-    long seed,
-    String salt,
-    Map<String, Map<String, Object>> config,
-    List<Node> nodes) {
+    String name, long seed, Map<String, Map<String, Object>> config, List<Node> nodes) {
 
   /**
    * The node of this name.
