@@ -13,18 +13,20 @@ import org.reland.kit.store.Manifest;
 
 /**
  * The identity of a node's result: a hash of the step, its code version, the configuration that can
- * change its bytes, the seed where it draws random numbers, and the content of its inputs.
+ * change its bytes, what else the step says that its result hangs on, the seed where it draws
+ * random numbers, and the content of its inputs.
  */
 record NodeKey(String hash, Map<String, Object> config, Map<String, String> inputs) {
   private static final int LENGTH = 32;
 
   static NodeKey of(
-      StepSpec<?> spec,
+      Step<?> step,
       Record config,
       RunPlan plan,
       Node node,
       Map<String, List<PreparedNode.Source>> sources)
       throws IOException {
+    StepSpec<?> spec = step.spec();
     Map<String, Object> keyed = keyed(config);
     Map<String, String> inputs = new TreeMap<>();
     sources.forEach(
@@ -45,7 +47,15 @@ record NodeKey(String hash, Map<String, Object> config, Map<String, String> inpu
     identity.put("seed", spec.seeded() ? Long.toString(plan.seed()) : "");
     identity.put("salt", node.salt());
     identity.put("inputs", inputs);
+    String more = more(step, config);
+    if (!more.isEmpty()) {
+      identity.put("identity", more);
+    }
     return new NodeKey(Digest.of(Json.bytes(identity)).substring(0, LENGTH), keyed, inputs);
+  }
+
+  private static <C extends Record> String more(Step<C> step, Record config) throws IOException {
+    return step.identity(step.spec().config().cast(config));
   }
 
   /** What of the configuration can change a result; files by content. */

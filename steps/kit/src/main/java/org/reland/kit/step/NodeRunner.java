@@ -76,7 +76,7 @@ public final class NodeRunner {
         step,
         config,
         sources,
-        NodeKey.of(spec, config, plan, node, sources),
+        NodeKey.of(step, config, plan, node, sources),
         shards);
   }
 

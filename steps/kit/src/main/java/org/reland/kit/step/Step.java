@@ -12,6 +12,16 @@ public interface Step<C extends Record> {
   StepSpec<C> spec();
 
   /**
+   * What else a result hangs on besides configuration and inputs: the digest of a resource that
+   * comes with the code, a model's version. Enters the key; empty where there is nothing.
+   *
+   * @throws org.reland.kit.error.UserError where it cannot be told
+   */
+  default String identity(C config) throws IOException {
+    return "";
+  }
+
+  /**
    * Reads the inputs, writes the outputs, says how far it is.
    *
    * @throws org.reland.kit.error.UserError for what a user can mend

@@ -34,6 +34,12 @@ final class NodeRunnerTest {
 
   static final class ScaleStep implements Step<Scale> {
     int runs;
+    String resource = "";
+
+    @Override
+    public String identity(Scale config) {
+      return resource;
+    }
 
     @Override
     public StepSpec<Scale> spec() {
@@ -85,6 +91,19 @@ final class NodeRunnerTest {
     harness.given(NUMBERS, List.of(new Amount(5)));
     harness.run(step, Map.of("factor", "3"));
     assertEquals(List.of(new Amount(15)), harness.rows(SCALED));
+  }
+
+  @Test
+  void whatAStepSaysOfItselfEntersItsKey() {
+    StepHarness harness = harness();
+    ScaleStep step = new ScaleStep();
+    String key = harness.run(step, Map.of()).key();
+    step.resource = "template, second edition";
+    assertNotEquals(key, harness.run(step, Map.of()).key());
+    assertEquals(4, step.runs);
+    step.resource = "";
+    assertEquals(key, harness.run(step, Map.of()).key());
+    assertEquals(4, step.runs);
   }
 
   @Test
