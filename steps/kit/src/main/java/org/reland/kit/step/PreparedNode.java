@@ -85,6 +85,14 @@ public final class PreparedNode {
     return pending;
   }
 
+  /** Rows that a committed shard has written, over all its tables. */
+  public long rows(int shard) throws IOException {
+    return store
+        .get(shardFile(shard))
+        .map(bytes -> Json.read(bytes, ShardResult.class).rows())
+        .orElse(0L);
+  }
+
   static String folder(String step, String key) {
     return step + "/" + key + "/";
   }

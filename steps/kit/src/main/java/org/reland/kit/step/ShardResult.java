@@ -5,4 +5,8 @@ import java.util.Map;
 import org.reland.kit.store.Manifest;
 
 /** What one shard has written: committed as a file of its own, so that a shard is never redone. */
-record ShardResult(Map<String, List<Manifest.Part>> parts, Map<String, Double> facts) {}
+record ShardResult(Map<String, List<Manifest.Part>> parts, Map<String, Double> facts) {
+  long rows() {
+    return parts.values().stream().flatMap(List::stream).mapToLong(Manifest.Part::rows).sum();
+  }
+}

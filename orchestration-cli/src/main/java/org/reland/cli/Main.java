@@ -1,0 +1,43 @@
+package org.reland.cli;
+
+import org.reland.kit.error.UserError;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/**
+ * The command line. Exit codes: 0 done; 2 wrong command line; 65 bad data; 75 temporary; 78
+ * configuration; 70 a defect, with its stack trace.
+ */
+@Command(
+    name = "reland",
+    mixinStandardHelpOptions = true,
+    version = "reland 0.1.0",
+    description = "LLM rationales for every user at the price of a few seed users.",
+    subcommands = {RunCommand.class, ConfigCommand.class},
+    synopsisSubcommandLabel = "COMMAND")
+public final class Main {
+  private static final int DEFECT = 70;
+
+  private Main() {}
+
+  public static void main(String[] args) {
+    System.exit(commandLine().execute(args));
+  }
+
+  static CommandLine commandLine() {
+    CommandLine commandLine = new CommandLine(new Main());
+    commandLine.setExecutionExceptionHandler((failure, command, parsed) -> exitCode(failure));
+    commandLine.getCommandSpec().exitCodeOnInvalidInput(2);
+    return commandLine;
+  }
+
+  /** Says what failed and gives the exit code for it. */
+  static int exitCode(Throwable failure) {
+    if (failure instanceof UserError e) {
+      System.err.println("error: " + e.getMessage());
+      return e.exitCode();
+    }
+    failure.printStackTrace();
+    return DEFECT;
+  }
+}

@@ -1,0 +1,184 @@
+package org.reland.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.reland.kit.config.Nearest;
+import org.reland.kit.error.ConfigurationException;
+import org.reland.kit.step.Node;
+import org.reland.kit.step.NodeRunner;
+import org.reland.kit.step.RunPlan;
+import org.reland.kit.step.Steps;
+import org.reland.kit.store.FileStore;
+import org.reland.workflows.configuration.Configuration;
+import org.reland.workflows.local.Generation;
+import org.reland.workflows.local.LiveDisplay;
+import org.reland.workflows.local.LocalRunner;
+import org.reland.workflows.local.PlainDisplay;
+import org.reland.workflows.local.RefUpdate;
+import org.reland.workflows.local.RunDisplay;
+import org.reland.workflows.pipeline.Pipeline;
+import org.reland.workflows.pipeline.Selection;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code reland run}: the whole pipeline, or a part of it, on this machine. */
+@Command(
+    name = "run",
+    mixinStandardHelpOptions = true,
+    description = "Runs the pipeline on this machine. What is done already is skipped.",
+    footer = {
+      "",
+      "Examples:",
+      "  reland run                                    a shop that is generated on the spot",
+      "  reland run --config workflows/configs/beauty.yaml --data ~/data/beauty",
+      "  reland run --set train.epochs=50              redoes train and what follows",
+      "  reland run --until retrieve --set retrieve.by=both"
+    })
+final class RunCommand implements Callable<Integer> {
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "Run configuration: a file, or the name of one of those that come with it.",
+      defaultValue = "shop")
+  private String config = "shop";
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "Folder in which the configuration's files are looked up.")
+  private @Nullable Path data;
+
+  @Option(names = "--name", description = "Name of the run; default: the configuration's run.name.")
+  private @Nullable String name;
+
+  @Option(
+      names = "--set",
+      paramLabel = "SECTION.KEY=VALUE",
+      description = "Changes one value of the configuration; may be repeated.")
+  private List<String> settings = List.of();
+
+  @Option(names = "--from", paramLabel = "STEP", description = "Do this and all after it anew.")
+  private @Nullable String from;
+
+  @Option(names = "--until", paramLabel = "STEP", description = "Do nothing after this.")
+  private @Nullable String until;
+
+  @Option(
+      names = "--only",
+      paramLabel = "STEP",
+      description = "Do this alone; what it reads has to be there.")
+  private @Nullable String only;
+
+  @Option(names = "--fresh", description = "Do everything anew, whatever is there.")
+  private boolean fresh;
+
+  @Option(
+      names = "--store",
+      paramLabel = "DIR",
+      description = "Where artifacts and runs are kept (default: ${DEFAULT-VALUE}).",
+      defaultValue = ".reland")
+  private Path storeFolder = Path.of(".reland");
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    Steps steps = Steps.installed();
+    Configuration configuration =
+        Configuration.load(configFile(), settings, Optional.ofNullable(data), steps);
+    String run = name == null ? configuration.run().name() : name;
+    FileStore store = FileStore.at(storeFolder);
+    var selection =
+        new Selection(
+            Optional.ofNullable(from), Optional.ofNullable(until), Optional.ofNullable(only));
+    List<Node> pipeline = Pipeline.of(configuration.experiment(), steps);
+    Optional<Generation> generation =
+        fresh || from != null ? Optional.of(Generation.next(store, run)) : Optional.empty();
+    String salt = generation.map(g -> g.salt(run)).orElse("");
+    if (fresh) {
+      pipeline = pipeline.stream().map(node -> node.salted(salt)).toList();
+    }
+    List<Node> selected = selection.apply(pipeline, salt);
+    var plan = new RunPlan(run, configuration.run().seed(), configuration.sections(), pipeline);
+    int threads = configuration.run().threads();
+    var runner =
+        new LocalRunner(
+            store,
+            plan,
+            steps,
+            threads == 0 ? Runtime.getRuntime().availableProcessors() : threads,
+            Runtime.getRuntime().maxMemory() >> 20,
+            display());
+    Map<String, Throwable> failures = runner.run(selected);
+    if (!failures.isEmpty()) {
+      return failed(failures);
+    }
+    if (generation.isPresent()) {
+      generation.get().completed(store, run);
+    }
+    RefUpdate.apply(store, new NodeRunner(store, plan, steps), run);
+    Path folder = storeFolder.resolve(RunPlan.folder(run));
+    System.out.println();
+    ResultTable.print(folder.resolve("summary.json"), System.out);
+    for (String file : List.of("report.html", "summary.json")) {
+      if (Files.exists(folder.resolve(file))) {
+        System.out.println("  " + folder.resolve(file));
+      }
+    }
+    return 0;
+  }
+
+  private Path configFile() {
+    Path path = Path.of(config);
+    if (Files.isRegularFile(path)) {
+      return path;
+    }
+    Path home = Path.of(System.getProperty("reland.home", "."));
+    Path shipped = home.resolve("workflows/configs");
+    Path named = shipped.resolve(config + ".yaml");
+    if (Files.isRegularFile(named)) {
+      return named;
+    }
+    throw new ConfigurationException(
+        "--config '%s': there is no such file, and no configuration of that name comes with it%s"
+            .formatted(config, Nearest.hint(config, names(shipped))));
+  }
+
+  private static List<String> names(Path folder) {
+    try (var files = Files.list(folder)) {
+      return files
+          .map(file -> file.getFileName().toString().replace(".yaml", ""))
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      return List.of();
+    }
+  }
+
+  private static RunDisplay display() {
+    boolean terminal = System.console() != null && System.console().isTerminal();
+    if (!terminal || System.getenv("CI") != null) {
+      return new PlainDisplay(System.err);
+    }
+    String columns = System.getenv("RELAND_COLUMNS");
+    return new LiveDisplay(
+        System.err, columns == null || columns.isBlank() ? 100 : Integer.parseInt(columns.strip()));
+  }
+
+  private static int failed(Map<String, Throwable> failures) {
+    int code = 0;
+    for (Map.Entry<String, Throwable> failure : failures.entrySet()) {
+      System.err.println();
+      System.err.println("step " + failure.getKey() + " failed");
+      int each = Main.exitCode(failure.getValue());
+      code = code == 0 ? each : code;
+    }
+    System.err.println();
+    System.err.println("What succeeded is kept: the same command goes on from there.");
+    return code;
+  }
+}

@@ -1,0 +1,5 @@
+/** The {@code reland} command. */
+@NullMarked
+package org.reland.cli;
+
+import org.jspecify.annotations.NullMarked;

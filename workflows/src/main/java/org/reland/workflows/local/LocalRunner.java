@@ -1,0 +1,217 @@
+package org.reland.workflows.local;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.reland.kit.error.UserError;
+import org.reland.kit.step.Node;
+import org.reland.kit.step.NodeRunner;
+import org.reland.kit.step.PreparedNode;
+import org.reland.kit.step.RunPlan;
+import org.reland.kit.step.StepSpec;
+import org.reland.kit.step.Steps;
+import org.reland.kit.store.ArtifactStore;
+
+/**
+ * Runs the nodes of a plan in this process. Nodes whose inputs are committed run side by side, shard
+ * by shard, within the cores and the memory that are there; what is committed is skipped. A failure
+ * stops what depends on it and nothing else, and a node that collects from several goes on with
+ * those that succeeded.
+ */
+public final class LocalRunner {
+  private final ArtifactStore store;
+  private final RunPlan plan;
+  private final Steps steps;
+  private final NodeRunner runner;
+  private final Budget budget;
+  private final RunDisplay display;
+  private final Map<String, State> states = new HashMap<>();
+  private final Map<String, Integer> open = new HashMap<>();
+  private final List<Task> ready = new ArrayList<>();
+  private final List<TaskReport> reports = new ArrayList<>();
+  private final Map<String, Throwable> failures = new LinkedHashMap<>();
+  private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
+
+  private enum State {
+    WAITING,
+    RUNNING,
+    DONE,
+    FAILED
+  }
+
+  /** One shard of one node, ready to run. */
+  private record Task(PreparedNode node, int shard) {
+    String name() {
+      return shard == 0 ? node.node().name() : node.node().name() + " #" + shard;
+    }
+  }
+
+  /** The end of a task that ran on so many threads. */
+  private record Event(Task task, int threads, double seconds, Throwable failure) {}
+
+  /**
+   * A runner.
+   *
+   * @param threads cores to use over all steps
+   * @param memoryMiB heap to use over all steps
+   */
+  public LocalRunner(
+      ArtifactStore store,
+      RunPlan plan,
+      Steps steps,
+      int threads,
+      long memoryMiB,
+      RunDisplay display) {
+    this.store = store;
+    this.plan = plan;
+    this.steps = steps;
+    this.runner = new NodeRunner(store, plan, steps);
+    this.budget = new Budget(threads, memoryMiB);
+    this.display = display;
+  }
+
+  /**
+   * Runs these nodes; others of the plan count as done.
+   *
+   * @return what failed, by node; empty where all went well
+   */
+  public Map<String, Throwable> run(List<Node> selected) throws IOException, InterruptedException {
+    plan.save(store);
+    selected.forEach(node -> states.put(node.name(), State.WAITING));
+    display.total(selected.size());
+    try {
+      while (true) {
+        promote(selected);
+        startWhatFits();
+        if (budget.idle()) {
+          break;
+        }
+        handle(events.take());
+      }
+    } finally {
+      display.close();
+    }
+    new RunSummary(store, plan).write(runner, reports);
+    return failures;
+  }
+
+  /** Prepares every node whose inputs have come; what is cached may let others follow at once. */
+  private void promote(List<Node> selected) throws IOException {
+    boolean changed = true;
+    while (changed) {
+      changed = false;
+      for (Node node : selected) {
+        if (states.get(node.name()) == State.WAITING && inputsSettled(node)) {
+          changed = true;
+          if (blocked(node)) {
+            states.put(node.name(), State.FAILED);
+          } else {
+            prepare(node);
+          }
+        }
+      }
+    }
+  }
+
+  private boolean inputsSettled(Node node) {
+    return node.after().stream()
+        .map(name -> states.getOrDefault(name, State.DONE))
+        .allMatch(state -> state == State.DONE || state == State.FAILED);
+  }
+
+  /** Whether an input is lost that the node cannot do without. */
+  private boolean blocked(Node node) {
+    for (StepSpec.Input input : steps.get(node.step()).spec().inputs()) {
+      List<String> from = node.inputs().getOrDefault(input.artifact().name(), List.of());
+      long lost = from.stream().filter(name -> states.get(name) == State.FAILED).count();
+      if (lost > 0 && (!input.many() || lost == from.size())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void prepare(Node node) throws IOException {
+    PreparedNode prepared;
+    try {
+      prepared = runner.prepare(node);
+    } catch (UserError e) {
+      fail(node.name(), e);
+      return;
+    }
+    List<Integer> pending = prepared.pending();
+    for (int shard = 0; shard < prepared.shards(); shard++) {
+      if (!pending.contains(shard)) {
+        report(new TaskReport(node.name(), shard, 0, prepared.rows(shard), true));
+      }
+    }
+    if (pending.isEmpty()) {
+      runner.commit(prepared);
+      states.put(node.name(), State.DONE);
+      return;
+    }
+    states.put(node.name(), State.RUNNING);
+    open.put(node.name(), pending.size());
+    pending.forEach(shard -> ready.add(new Task(prepared, shard)));
+  }
+
+  private void startWhatFits() {
+    for (int i = 0; i < ready.size(); ) {
+      Task task = ready.get(i);
+      int threads = budget.take(task.node().spec().resources(), ready.size());
+      if (threads == 0) {
+        i++;
+        continue;
+      }
+      ready.remove(i);
+      Thread.ofPlatform().name(task.name()).start(() -> execute(task, threads));
+    }
+  }
+
+  private void execute(Task task, int threads) {
+    long start = System.nanoTime();
+    Throwable failure = null;
+    try {
+      runner.runShard(task.node(), task.shard(), threads, display.start(task.name()));
+    } catch (Throwable e) { // handed to the main loop, which decides
+      failure = e;
+    }
+    events.add(new Event(task, threads, (System.nanoTime() - start) / 1e9, failure));
+  }
+
+  private void handle(Event event) throws IOException {
+    Task task = event.task();
+    String name = task.node().node().name();
+    budget.giveBack(task.node().spec().resources(), event.threads());
+    if (event.failure() != null) {
+      ready.removeIf(other -> other.node() == task.node());
+      fail(name, event.failure());
+      return;
+    }
+    report(
+        new TaskReport(
+            name, task.shard(), event.seconds(), task.node().rows(task.shard()), false));
+    if (open.merge(name, -1, Integer::sum) == 0 && states.get(name) == State.RUNNING) {
+      runner.commit(task.node());
+      states.put(name, State.DONE);
+    }
+  }
+
+  private void report(TaskReport report) {
+    reports.add(report);
+    display.done(report);
+  }
+
+  private void fail(String name, Throwable failure) {
+    if (failures.putIfAbsent(name, failure) == null) {
+      states.put(name, State.FAILED);
+      String message = failure.getMessage();
+      display.failed(name, message == null ? failure.toString() : message);
+    }
+  }
+}

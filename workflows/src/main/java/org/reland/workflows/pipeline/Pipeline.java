@@ -1,0 +1,106 @@
+package org.reland.workflows.pipeline;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.reland.kit.artifact.Artifacts;
+import org.reland.kit.step.Node;
+import org.reland.kit.step.Step;
+import org.reland.kit.step.StepSpec;
+import org.reland.kit.step.Steps;
+import org.reland.workflows.configuration.Experiment;
+
+/**
+ * The graph of ReLand: one node a stage, one train and one evaluate node a cell of the training
+ * matrix. Nodes are wired by the names of the artifacts that they read and write.
+ */
+public final class Pipeline {
+  /** The stages before the training matrix, in an order in which they can run. */
+  private static final List<String> STAGES =
+      List.of(
+          "ingest", "split", "encode", "cluster", "sample", "prompt", "infer", "embed", "index",
+          "retrieve");
+
+  private final Steps steps;
+  private final List<Node> nodes = new ArrayList<>();
+  private final Map<String, List<String>> writers = new HashMap<>();
+
+  private Pipeline(Steps steps) {
+    this.steps = steps;
+  }
+
+  /** The nodes for an experiment, each after those it reads from. */
+  public static List<Node> of(Experiment experiment, Steps steps) {
+    Pipeline pipeline = new Pipeline(steps);
+    for (String stage : STAGES) {
+      pipeline.add(stage, stage, Map.of(), Map.of(), Set.of());
+    }
+    for (int repetition = 0; repetition < experiment.repetitions(); repetition++) {
+      for (String backbone : experiment.backbones()) {
+        for (String variant : experiment.variants()) {
+          pipeline.addCell(backbone, variant, repetition);
+        }
+      }
+    }
+    pipeline.add("report", "report", Map.of(), Map.of(), Set.of());
+    return List.copyOf(pipeline.nodes);
+  }
+
+  private void addCell(String backbone, String variant, int repetition) {
+    String cell = backbone + "-" + variant + "-" + repetition;
+    Map<String, String> overrides =
+        Map.of(
+            "backbone", backbone, "variant", variant, "repetition", Integer.toString(repetition));
+    Set<String> unused = unusedBy(variant);
+    String train = "train-" + cell;
+    add(train, "train", overrides, Map.of(), unused);
+    add(
+        "evaluate-" + cell,
+        "evaluate",
+        overrides,
+        Map.of(Artifacts.MODEL.name(), List.of(train)),
+        unused);
+  }
+
+  /** What a variant does not see: it is not even connected, so it cannot be redone for it. */
+  private static Set<String> unusedBy(String variant) {
+    String features = Artifacts.ITEM_VECTORS.name();
+    String pool = Artifacts.POOL.name();
+    String matches = Artifacts.MATCHES.name();
+    return switch (variant) {
+      case "id-only" -> Set.of(features, pool, matches);
+      case "features" -> Set.of(pool, matches);
+      default -> Set.of();
+    };
+  }
+
+  private void add(
+      String name,
+      String stepName,
+      Map<String, String> overrides,
+      Map<String, List<String>> fixedInputs,
+      Set<String> unused) {
+    Step<?> step = steps.get(stepName);
+    Map<String, List<String>> inputs = new HashMap<>(fixedInputs);
+    for (StepSpec.Input input : step.spec().inputs()) {
+      String artifact = input.artifact().name();
+      if (inputs.containsKey(artifact) || unused.contains(artifact)) {
+        continue;
+      }
+      List<String> from = writers.getOrDefault(artifact, List.of());
+      if (from.isEmpty() && !input.optional()) {
+        throw new IllegalStateException(name + " reads " + artifact + ", which nobody writes");
+      }
+      if (from.size() > 1 && !input.many()) {
+        throw new IllegalStateException(name + " reads " + artifact + ", which several write");
+      }
+      inputs.put(artifact, List.copyOf(from));
+    }
+    for (StepSpec.Output output : step.spec().outputs()) {
+      writers.computeIfAbsent(output.artifact().name(), n -> new ArrayList<>()).add(name);
+    }
+    nodes.add(new Node(name, stepName, overrides, inputs, ""));
+  }
+}
