@@ -9,7 +9,9 @@ import org.reland.workflows.configuration.Configuration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** {@code reland config}: every key that a run configuration may have, as YAML with its defaults. */
+/**
+ * {@code reland config}: every key that a run configuration may have, as YAML with its defaults.
+ */
 @Command(
     name = "config",
     mixinStandardHelpOptions = true,

@@ -34,7 +34,8 @@ final class ResultTable {
     if (rows.isEmpty()) {
       return;
     }
-    out.println("  %-10s %-16s %-8s %8s %8s".formatted("backbone", "variant", "", "NDCG@10", "HR@10"));
+    out.println(
+        "  %-10s %-16s %-8s %8s %8s".formatted("backbone", "variant", "", "NDCG@10", "HR@10"));
     rows.forEach(
         (row, sums) ->
             out.println(

@@ -1,5 +1,6 @@
 package org.reland.cli;
 
+import java.io.Console;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -160,7 +161,7 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private static RunDisplay display() {
-    boolean terminal = System.console() != null && System.console().isTerminal();
+    boolean terminal = System.console() instanceof Console console && console.isTerminal();
     if (!terminal || System.getenv("CI") != null) {
       return new PlainDisplay(System.err);
     }

@@ -15,5 +15,9 @@ public record Experiment(
             fallback = "id-only, features, reland",
             oneOf = {"id-only", "features", "reland", "reland-shuffled"})
         List<String> variants,
-    @Setting(value = "runs of each cell with other random streams", fallback = "1", min = 1, max = 100)
+    @Setting(
+            value = "runs of each cell with other random streams",
+            fallback = "1",
+            min = 1,
+            max = 100)
         int repetitions) {}

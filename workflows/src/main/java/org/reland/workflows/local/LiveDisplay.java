@@ -6,8 +6,8 @@ import java.util.Map;
 import org.reland.kit.progress.Progress;
 
 /**
- * For terminals: what is done scrolls up line by line; below it one line for each running task, with
- * a bar, is redrawn in place.
+ * For terminals: what is done scrolls up line by line; below it one line for each running task,
+ * with a bar, is redrawn in place.
  */
 public final class LiveDisplay implements RunDisplay {
   private static final int BAR = 24;

@@ -18,10 +18,10 @@ import org.reland.kit.step.Steps;
 import org.reland.kit.store.ArtifactStore;
 
 /**
- * Runs the nodes of a plan in this process. Nodes whose inputs are committed run side by side, shard
- * by shard, within the cores and the memory that are there; what is committed is skipped. A failure
- * stops what depends on it and nothing else, and a node that collects from several goes on with
- * those that succeeded.
+ * Runs the nodes of a plan in this process. Nodes whose inputs are committed run side by side,
+ * shard by shard, within the cores and the memory that are there; what is committed is skipped. A
+ * failure stops what depends on it and nothing else, and a node that collects from several goes on
+ * with those that succeeded.
  */
 public final class LocalRunner {
   private final ArtifactStore store;
@@ -194,8 +194,7 @@ public final class LocalRunner {
       return;
     }
     report(
-        new TaskReport(
-            name, task.shard(), event.seconds(), task.node().rows(task.shard()), false));
+        new TaskReport(name, task.shard(), event.seconds(), task.node().rows(task.shard()), false));
     if (open.merge(name, -1, Integer::sum) == 0 && states.get(name) == State.RUNNING) {
       runner.commit(task.node());
       states.put(name, State.DONE);

@@ -1,4 +1,6 @@
-/** Runs a pipeline in this process: what is there is skipped, what is independent runs side by side. */
+/**
+ * Runs a pipeline in this process: what is there is skipped, what is independent runs side by side.
+ */
 @NullMarked
 package org.reland.workflows.local;
 

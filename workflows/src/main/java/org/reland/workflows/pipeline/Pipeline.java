@@ -20,7 +20,15 @@ public final class Pipeline {
   /** The stages before the training matrix, in an order in which they can run. */
   private static final List<String> STAGES =
       List.of(
-          "ingest", "split", "encode", "cluster", "sample", "prompt", "infer", "embed", "index",
+          "ingest",
+          "split",
+          "encode",
+          "cluster",
+          "sample",
+          "prompt",
+          "infer",
+          "embed",
+          "index",
           "retrieve");
 
   private final Steps steps;

@@ -23,7 +23,7 @@ final class ValueParser {
     Object value;
     try {
       value = convert(type, raw);
-    } catch (IllegalArgumentException e) {
+    } catch (IllegalArgumentException | ArithmeticException e) {
       return bad(place, raw, "must be " + describe(type));
     }
     if (value instanceof Number number) {

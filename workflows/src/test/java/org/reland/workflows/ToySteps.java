@@ -1,0 +1,79 @@
+package org.reland.workflows;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.reland.kit.artifact.Table;
+import org.reland.kit.config.Setting;
+import org.reland.kit.error.BadDataException;
+import org.reland.kit.step.Node;
+import org.reland.kit.step.Step;
+import org.reland.kit.step.StepContext;
+import org.reland.kit.step.StepSpec;
+import org.reland.kit.step.Steps;
+
+/** A small graph: a source, two branches that can be told to fail, a sum over what succeeded. */
+final class ToySteps {
+  record Value(int value) {}
+
+  record Config(
+      @Setting(value = "added to the input", fallback = "1") int add,
+      @Setting(value = "whether to fail", fallback = "false", keyed = false) boolean fail) {}
+
+  static final Table<Value> SOURCE = new Table<>("source", Value.class);
+  static final Table<Value> BRANCH = new Table<>("branch", Value.class);
+  static final Table<Value> SUM = new Table<>("sum", Value.class);
+
+  final Map<String, AtomicInteger> runs = new ConcurrentHashMap<>();
+
+  Steps steps() {
+    return Steps.of(
+        step(StepSpec.of("source", 1, Config.class).writes(SOURCE).build()),
+        step(StepSpec.of("branch", 1, Config.class).reads(SOURCE).writes(BRANCH).build()),
+        step(StepSpec.of("sum", 1, Config.class).collects(BRANCH).writes(SUM).build()));
+  }
+
+  static List<Node> nodes(Map<String, String> left, Map<String, String> right) {
+    Map<String, List<String>> fromSource = Map.of("source", List.of("source"));
+    return List.of(
+        new Node("source", "source", Map.of(), Map.of(), ""),
+        new Node("left", "branch", left, fromSource, ""),
+        new Node("right", "branch", right, fromSource, ""),
+        new Node("sum", "sum", Map.of(), Map.of("branch", List.of("left", "right")), ""));
+  }
+
+  private Step<Config> step(StepSpec<Config> spec) {
+    return new Step<>() {
+      @Override
+      public StepSpec<Config> spec() {
+        return spec;
+      }
+
+      @Override
+      public void run(Config config, StepContext context) throws IOException {
+        runs.computeIfAbsent(spec.name(), n -> new AtomicInteger()).incrementAndGet();
+        if (config.fail()) {
+          throw new BadDataException("told to fail");
+        }
+        switch (spec.name()) {
+          case "source" -> context.write(SOURCE).write(new Value(config.add()));
+          case "branch" ->
+              context
+                  .write(BRANCH)
+                  .write(
+                      new Value(context.read(SOURCE).list().getFirst().value() + config.add()));
+          case "sum" -> {
+            int sum = 0;
+            for (var input : context.collect(BRANCH)) {
+              sum += input.list().getFirst().value();
+            }
+            context.write(SUM).write(new Value(sum));
+          }
+          default -> throw new IllegalStateException(spec.name());
+        }
+      }
+    };
+  }
+}
