@@ -1,0 +1,34 @@
+package org.reland.recommend.backbone;
+
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import org.reland.linalg.Matrix;
+import org.reland.recommend.model.Weight;
+import org.reland.recommend.ranking.Ranker;
+
+/**
+ * An ordinary recommender that learns from the training part alone. The training loop around it
+ * owns validation, early stopping and checkpoints.
+ */
+public interface Backbone {
+  /** Everything that is trained, always in the same order. */
+  List<Weight> weights();
+
+  /**
+   * One pass over the training data.
+   *
+   * @param random of this epoch: the same for all variants of a repetition
+   * @return the mean loss
+   */
+  double trainEpoch(RandomGenerator random);
+
+  /** Ranks by the weights as they stand; later training does not change it. */
+  Ranker ranker();
+
+  /** Counts and means about the trained model that the report shows. */
+  Map<String, Double> facts();
+
+  /** What a model artifact holds: the weights, and whatever else its ranker is made from. */
+  Map<String, Matrix> matrices();
+}

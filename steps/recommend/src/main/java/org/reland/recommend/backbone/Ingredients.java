@@ -1,0 +1,34 @@
+package org.reland.recommend.backbone;
+
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.reland.linalg.Matrix;
+import org.reland.linalg.Parallel;
+import org.reland.recommend.data.UserItems;
+import org.reland.recommend.fusion.Rationales;
+
+/**
+ * All that a backbone is made of. The variant decides what is there: ID-only has neither of the
+ * nullable ones, "+ item features" has the text vectors, ReLand has both. No validation or test
+ * item is among it.
+ *
+ * @param train the training part
+ * @param items number of items
+ * @param itemText items x f, unit rows; a row of zeros where there are no words
+ * @param rationales what the users were matched with
+ * @param random a stream by purpose, the same for all variants of a repetition
+ */
+public record Ingredients(
+    UserItems train,
+    int items,
+    @Nullable Matrix itemText,
+    @Nullable Rationales rationales,
+    Hyperparameters settings,
+    Function<String, RandomGenerator> random,
+    Parallel parallel) {
+
+  public int users() {
+    return train.users();
+  }
+}

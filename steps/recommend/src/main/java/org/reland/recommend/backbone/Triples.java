@@ -1,0 +1,73 @@
+package org.reland.recommend.backbone;
+
+import java.util.Arrays;
+import java.util.random.RandomGenerator;
+import org.reland.recommend.data.UserItems;
+
+/**
+ * The (user, positive, negative) triples of pairwise training: every training pair once an epoch,
+ * shuffled, with one uniform negative.
+ */
+final class Triples {
+  private final int[] users;
+  private final int[] positives;
+  private final NegativeSampler negatives;
+
+  Triples(UserItems train, int items) {
+    negatives = new NegativeSampler(train, items);
+    int[] userOf = train.userOf();
+    int[] itemOf = train.itemOf();
+    users = new int[userOf.length];
+    positives = new int[userOf.length];
+    int kept = 0;
+    for (int e = 0; e < userOf.length; e++) {
+      if (negatives.possible(userOf[e])) {
+        users[kept] = userOf[e];
+        positives[kept++] = itemOf[e];
+      }
+    }
+    count = kept;
+  }
+
+  private final int count;
+
+  int count() {
+    return count;
+  }
+
+  /** One batch: three arrays of equal length. */
+  record Batch(int[] users, int[] positives, int[] negatives) {
+    int size() {
+      return users.length;
+    }
+  }
+
+  /** What is done with a batch. */
+  @FunctionalInterface
+  interface Visitor {
+    void visit(Batch batch);
+  }
+
+  /** One epoch in batches of this size; the last may be smaller. */
+  void epoch(int batchSize, RandomGenerator random, Visitor visitor) {
+    int[] order = new int[count];
+    Arrays.setAll(order, e -> e);
+    for (int i = count - 1; i > 0; i--) {
+      int j = random.nextInt(i + 1);
+      int swap = order[i];
+      order[i] = order[j];
+      order[j] = swap;
+    }
+    for (int from = 0; from < count; from += batchSize) {
+      int size = Math.min(batchSize, count - from);
+      Batch batch = new Batch(new int[size], new int[size], new int[size]);
+      for (int b = 0; b < size; b++) {
+        int e = order[from + b];
+        batch.users[b] = users[e];
+        batch.positives[b] = positives[e];
+        batch.negatives[b] = negatives.draw(users[e], random);
+      }
+      visitor.visit(batch);
+    }
+  }
+}

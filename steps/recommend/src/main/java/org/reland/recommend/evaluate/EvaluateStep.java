@@ -1,0 +1,129 @@
+package org.reland.recommend.evaluate;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+import org.reland.kit.artifact.Artifacts;
+import org.reland.kit.artifact.Metric;
+import org.reland.kit.artifact.UserMetric;
+import org.reland.kit.step.Image;
+import org.reland.kit.step.Step;
+import org.reland.kit.step.StepContext;
+import org.reland.kit.step.StepSpec;
+import org.reland.linalg.Matrix;
+import org.reland.linalg.Parallel;
+import org.reland.recommend.backbone.Backbones;
+import org.reland.recommend.data.CollaborativeData;
+import org.reland.recommend.data.UserItems;
+import org.reland.recommend.model.ModelRows;
+import org.reland.recommend.ranking.FullRanking;
+import org.reland.recommend.ranking.Ranker;
+
+/** Measures one trained cell on the test items by full ranking, user by user and in the mean. */
+public final class EvaluateStep implements Step<EvaluateConfig> {
+  /** Everybody. */
+  public static final String ALL = "all";
+
+  @Override
+  public StepSpec<EvaluateConfig> spec() {
+    return StepSpec.of("evaluate", 1, EvaluateConfig.class)
+        .reads(
+            Artifacts.MODEL,
+            Artifacts.USERS,
+            Artifacts.ITEMS,
+            Artifacts.INTERACTIONS,
+            Artifacts.SPLITS)
+        .writes(Artifacts.USER_METRICS, Artifacts.METRICS)
+        .needs(500, true)
+        .image(Image.RECOMMEND)
+        .build();
+  }
+
+  @Override
+  public void run(EvaluateConfig config, StepContext context) throws IOException {
+    CollaborativeData data = CollaborativeData.read(context);
+    context
+        .progress()
+        .plan(
+            "%s: full ranking of %,d items for %,d users"
+                .formatted(context.read(Artifacts.MODEL).node(), data.items(), data.users()));
+    String backbone = context.read(Artifacts.MODEL).config().get("backbone").toString();
+    try (Parallel parallel = Parallel.of(context.threads())) {
+      Map<String, Matrix> model = ModelRows.read(context.read(Artifacts.MODEL));
+      Ranker ranker = Backbones.ranker(backbone, model, parallel);
+      for (Protocol protocol : Protocol.of(data)) {
+        FullRanking ranking =
+            new FullRanking(config.values(), protocol.relevant(), protocol.masked());
+        write(protocol, ranking.evaluate(ranker), data.train(), context);
+      }
+    }
+  }
+
+  private static void write(
+      Protocol protocol, FullRanking.Scores scores, UserItems train, StepContext context)
+      throws IOException {
+    for (int c = 0; c < scores.cutoffs().length; c++) {
+      for (int n = 0; n < scores.users().length; n++) {
+        context
+            .write(Artifacts.USER_METRICS)
+            .write(
+                new UserMetric(
+                    scores.users()[n],
+                    protocol.name(),
+                    protocol.isMasked(),
+                    scores.cutoffs()[c],
+                    (float) scores.ndcg()[c][n],
+                    (float) scores.hitRatio()[c][n]));
+      }
+    }
+    List<int[]> levels = ActivityQuartiles.of(train);
+    for (int c = 0; c < scores.cutoffs().length; c++) {
+      List<Metric> rows = new ArrayList<>();
+      rows.add(mean(protocol, ALL, everybody(train.users()), scores, c));
+      for (int level = 0; level < levels.size(); level++) {
+        String name = ActivityQuartiles.LEVELS.get(level);
+        rows.add(mean(protocol, name, setOf(levels.get(level)), scores, c));
+      }
+      context.write(Artifacts.METRICS).writeAll(rows);
+    }
+  }
+
+  private static Metric mean(
+      Protocol protocol, String group, BitSet members, FullRanking.Scores scores, int cutoff) {
+    int count = 0;
+    double ndcg = 0;
+    double hitRatio = 0;
+    for (int n = 0; n < scores.users().length; n++) {
+      if (members.get(scores.users()[n])) {
+        count++;
+        ndcg += scores.ndcg()[cutoff][n];
+        hitRatio += scores.hitRatio()[cutoff][n];
+      }
+    }
+    int divisor = Math.max(1, count);
+    return new Metric(
+        protocol.name(),
+        protocol.isMasked(),
+        group,
+        scores.cutoffs()[cutoff],
+        count,
+        ndcg / divisor,
+        hitRatio / divisor);
+  }
+
+  private static BitSet everybody(int users) {
+    BitSet set = new BitSet();
+    set.set(0, users);
+    return set;
+  }
+
+  private static BitSet setOf(int[] users) {
+    BitSet set = new BitSet();
+    for (int user : users) {
+      set.set(user);
+    }
+    return set;
+  }
+}

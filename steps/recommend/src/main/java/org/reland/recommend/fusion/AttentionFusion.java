@@ -1,0 +1,175 @@
+package org.reland.recommend.fusion;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.IntConsumer;
+import java.util.random.RandomGenerator;
+import org.reland.linalg.CsrMatrix;
+import org.reland.linalg.Gemm;
+import org.reland.linalg.Matrix;
+import org.reland.linalg.Parallel;
+import org.reland.linalg.VectorOps;
+import org.reland.recommend.model.Initial;
+import org.reland.recommend.model.Weight;
+
+/**
+ * The paper's fusion layer (Eq. 5): z_u = Linear(text vector of the matched rationale), [a1, a2] =
+ * softmax([e_u . W, z_u . W]) with one learned vector W, e'_u = a1 e_u + a2 z_u. A user without a
+ * match keeps e_u.
+ *
+ * <p>Holds the intermediate values of the last {@link #forward} for {@link #backward}.
+ */
+public final class AttentionFusion {
+  private static final int CHUNK = 512;
+
+  private final Rationales rationales;
+  private final CsrMatrix seedsOfUsers;
+  private final CsrMatrix usersOfSeeds;
+  private final Weight projection;
+  private final Weight bias;
+  private final Weight attention;
+  private final Parallel parallel;
+  private final Matrix projectedSeeds;
+  private final Matrix projected;
+  private final Matrix projectedGradient;
+  private final float[] rationaleShare;
+
+  /**
+   * Starts with random weights.
+   *
+   * @param dimensions d, the length of e_u
+   */
+  public AttentionFusion(
+      Rationales rationales,
+      int dimensions,
+      double learningRate,
+      RandomGenerator random,
+      Parallel parallel) {
+    this.rationales = rationales;
+    this.seedsOfUsers = rationales.matches();
+    this.usersOfSeeds = seedsOfUsers.transpose();
+    this.parallel = parallel;
+    int text = rationales.vectors().cols();
+    projection =
+        Weight.of(
+            "fusion.projection",
+            Initial.xavierUniform(text, dimensions, text, dimensions, random),
+            learningRate);
+    bias = Weight.of("fusion.bias", new Matrix(1, dimensions), learningRate);
+    attention =
+        Weight.of(
+            "fusion.attention",
+            Initial.xavierUniform(1, dimensions, dimensions, 1, random),
+            learningRate);
+    projectedSeeds = new Matrix(rationales.vectors().rows(), dimensions);
+    projected = new Matrix(seedsOfUsers.rows(), dimensions);
+    projectedGradient = new Matrix(seedsOfUsers.rows(), dimensions);
+    rationaleShare = new float[seedsOfUsers.rows()];
+  }
+
+  public List<Weight> weights() {
+    return List.of(projection, bias, attention);
+  }
+
+  /**
+   * Fuses the users' rows in place.
+   *
+   * @param users its first rows are e_u of all users, rows x d; they become e'_u
+   */
+  public void forward(Matrix users) {
+    int d = users.cols();
+    // Linear commutes with the mean over matches, so it is applied to the seeds.
+    Gemm.multiply(rationales.vectors(), projection.value(), projectedSeeds, parallel);
+    seedsOfUsers.multiply(projectedSeeds, projected, parallel);
+    float[] e = users.data();
+    float[] z = projected.data();
+    float[] w = attention.value().data();
+    forUsers(
+        u -> {
+          int at = u * d;
+          VectorOps.axpy(1, bias.value().data(), 0, z, at, d);
+          float a2 = share(VectorOps.dot(z, at, w, 0, d) - VectorOps.dot(e, at, w, 0, d));
+          rationaleShare[u] = a2;
+          for (int j = at; j < at + d; j++) {
+            e[j] = Math.fma(a2, z[j] - e[j], e[j]); // Eq. 5 with a1 = 1 - a2
+          }
+        });
+  }
+
+  /**
+   * Takes the gradient back through the fusion and sets the gradients of the layer's weights.
+   *
+   * @param ego e_u as it was before {@link #forward}, rows x d
+   * @param gradient with respect to e'_u; becomes the one with respect to e_u
+   */
+  public void backward(Matrix ego, Matrix gradient) {
+    int d = ego.cols();
+    float[] e = ego.data();
+    float[] g = gradient.data();
+    float[] z = projected.data();
+    float[] dz = projectedGradient.data();
+    float[] w = attention.value().data();
+    int chunks = (rationaleShare.length + CHUNK - 1) / CHUNK;
+    Matrix attentionParts = new Matrix(chunks, d);
+    Matrix biasParts = new Matrix(chunks, d);
+    forUsers(
+        u -> {
+          int at = u * d;
+          float a2 = rationaleShare[u];
+          float slope =
+              a2 * (1 - a2) * (VectorOps.dot(g, at, z, at, d) - VectorOps.dot(g, at, e, at, d));
+          int part = u / CHUNK * d;
+          for (int j = 0; j < d; j++) {
+            float outer = g[at + j];
+            float rationale = Math.fma(slope, w[j], a2 * outer);
+            dz[at + j] = rationale;
+            biasParts.data()[part + j] += rationale;
+            attentionParts.data()[part + j] += slope * (z[at + j] - e[at + j]);
+            g[at + j] = Math.fma(-slope, w[j], (1 - a2) * outer);
+          }
+        });
+    addUp(attentionParts, attention.gradient());
+    addUp(biasParts, bias.gradient());
+    Matrix seedGradient = new Matrix(projectedSeeds.rows(), d);
+    usersOfSeeds.multiply(projectedGradient, seedGradient, parallel);
+    Gemm.transposedMultiply(rationales.vectors(), seedGradient, projection.gradient(), parallel);
+  }
+
+  /** The mean of a2 over the given users that have a match, as of the last forward; 0 for none. */
+  public double meanRationaleShare(int[] users) {
+    double sum = 0;
+    int count = 0;
+    for (int u : users) {
+      if (rationales.matched(u)) {
+        sum += rationaleShare[u];
+        count++;
+      }
+    }
+    return count == 0 ? 0 : sum / count;
+  }
+
+  /** Calls the body for every user with a match; the chunks are the same for any thread count. */
+  private void forUsers(IntConsumer body) {
+    int users = rationaleShare.length;
+    parallel.forEach(
+        (users + CHUNK - 1) / CHUNK,
+        chunk -> {
+          for (int u = chunk * CHUNK; u < Math.min(users, (chunk + 1) * CHUNK); u++) {
+            if (rationales.matched(u)) {
+              body.accept(u);
+            }
+          }
+        });
+  }
+
+  private static void addUp(Matrix parts, Matrix into) {
+    Arrays.fill(into.data(), 0);
+    for (int p = 0; p < parts.rows(); p++) {
+      VectorOps.axpy(1, parts.data(), p * parts.cols(), into.data(), 0, parts.cols());
+    }
+  }
+
+  private static float share(float difference) {
+    return (float) (1 / (1 + StrictMath.exp(-difference)));
+  }
+}

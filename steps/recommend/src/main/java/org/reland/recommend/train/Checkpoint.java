@@ -1,0 +1,91 @@
+package org.reland.recommend.train;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import org.reland.kit.artifact.CurvePoint;
+import org.reland.linalg.Matrix;
+import org.reland.recommend.backbone.Backbone;
+import org.reland.recommend.model.Weight;
+
+/**
+ * A training between two epochs as bytes: a run that was killed goes on from it and ends with the
+ * same weights. Random numbers need no place in it, since every epoch has a stream of its own.
+ */
+final class Checkpoint {
+  private Checkpoint() {}
+
+  static byte[] of(Backbone backbone, Progression progression) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (DataOutputStream out = new DataOutputStream(bytes)) {
+      out.writeInt(progression.epochs());
+      for (CurvePoint point : progression.curve) {
+        out.writeDouble(point.loss());
+        Double ndcg = point.ndcg10();
+        out.writeDouble(ndcg == null ? Double.NaN : ndcg);
+        out.writeDouble(point.seconds());
+      }
+      out.writeInt(progression.bestEpoch);
+      out.writeDouble(progression.bestNdcg);
+      out.writeBoolean(!progression.best.isEmpty());
+      for (int i = 0; i < backbone.weights().size(); i++) {
+        Weight weight = backbone.weights().get(i);
+        write(weight.value().data(), out);
+        write(weight.adam().firstMoment(), out);
+        write(weight.adam().secondMoment(), out);
+        out.writeInt(weight.adam().steps());
+        if (!progression.best.isEmpty()) {
+          write(progression.best.get(i).data(), out);
+        }
+      }
+    }
+    return bytes.toByteArray();
+  }
+
+  /** Brings a new backbone of the same configuration to the state written down. */
+  static Progression restore(byte[] bytes, Backbone backbone) throws IOException {
+    Progression progression = new Progression();
+    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+      int epochs = in.readInt();
+      for (int epoch = 1; epoch <= epochs; epoch++) {
+        double loss = in.readDouble();
+        double ndcg = in.readDouble();
+        progression.curve.add(
+            new CurvePoint(epoch, loss, Double.isNaN(ndcg) ? null : ndcg, in.readDouble()));
+      }
+      progression.bestEpoch = in.readInt();
+      progression.bestNdcg = in.readDouble();
+      boolean hasBest = in.readBoolean();
+      for (Weight weight : backbone.weights()) {
+        Matrix value = weight.value();
+        read(in, value.data());
+        float[] first = new float[value.data().length];
+        float[] second = new float[value.data().length];
+        read(in, first);
+        read(in, second);
+        weight.adam().restore(first, second, in.readInt());
+        if (hasBest) {
+          Matrix best = new Matrix(value.rows(), value.cols());
+          read(in, best.data());
+          progression.best.add(best);
+        }
+      }
+    }
+    return progression;
+  }
+
+  private static void write(float[] data, DataOutputStream out) throws IOException {
+    ByteBuffer buffer = ByteBuffer.allocate(4 * data.length);
+    buffer.asFloatBuffer().put(data);
+    out.write(buffer.array());
+  }
+
+  private static void read(DataInputStream in, float[] into) throws IOException {
+    byte[] bytes = new byte[4 * into.length];
+    in.readFully(bytes);
+    ByteBuffer.wrap(bytes).asFloatBuffer().get(into);
+  }
+}

@@ -1,0 +1,126 @@
+package org.reland.recommend.train;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import org.reland.kit.artifact.Artifacts;
+import org.reland.kit.artifact.Match;
+import org.reland.kit.error.BadDataException;
+import org.reland.kit.step.StepContext;
+import org.reland.linalg.CsrMatrix;
+import org.reland.linalg.Matrix;
+import org.reland.recommend.fusion.Rationales;
+
+/** Joins matches (Eq. 3, raw ids) with the pool's rationale vectors and the users' dense ids. */
+final class MatchedRationales {
+  private MatchedRationales() {}
+
+  /**
+   * The rationales of all users.
+   *
+   * @param most how many matches of a user count, from the nearest on
+   * @param bySimilarity whether they count by their cosine (negative ones not at all)
+   */
+  static Rationales read(StepContext context, int most, boolean bySimilarity) throws IOException {
+    Map<String, Integer> seeds = new HashMap<>();
+    List<float[]> vectors = new ArrayList<>();
+    context
+        .read(Artifacts.POOL)
+        .forEach(
+            entry -> {
+              seeds.put(entry.seed(), vectors.size());
+              vectors.add(entry.rationale());
+            });
+    if (vectors.isEmpty()) {
+      throw new BadDataException("the pool is empty: no user can be given a rationale; see index");
+    }
+    Map<String, Integer> users = new HashMap<>();
+    context.read(Artifacts.USERS).forEach(user -> users.put(user.id(), user.user()));
+    Triplets triplets = new Triplets();
+    context
+        .read(Artifacts.MATCHES)
+        .forEach(
+            match -> {
+              Integer user = users.get(match.user());
+              if (user != null && match.seed() != null && match.rank() < most) {
+                triplets.add(user, seed(match, seeds), bySimilarity ? match.similarity() : 1);
+              }
+            });
+    return new Rationales(triplets.shares(users.size(), vectors.size()), matrix(vectors));
+  }
+
+  /** The control: the same rationales, dealt out anew among the users that have one. */
+  static Rationales shuffled(Rationales rationales, RandomGenerator random) {
+    CsrMatrix matches = rationales.matches();
+    int[] matched = IntStream.range(0, matches.rows()).filter(rationales::matched).toArray();
+    int[] source = matched.clone();
+    for (int i = source.length - 1; i > 0; i--) {
+      int j = random.nextInt(i + 1);
+      int swap = source[i];
+      source[i] = source[j];
+      source[j] = swap;
+    }
+    Triplets triplets = new Triplets();
+    for (int m = 0; m < matched.length; m++) {
+      int from = matches.rowPointers()[source[m]];
+      for (int e = from; e < matches.rowPointers()[source[m] + 1]; e++) {
+        triplets.add(matched[m], matches.columns()[e], matches.values()[e]);
+      }
+    }
+    return new Rationales(triplets.shares(matches.rows(), matches.cols()), rationales.vectors());
+  }
+
+  private static int seed(Match match, Map<String, Integer> seeds) {
+    Integer seed = seeds.get(match.seed());
+    if (seed == null) {
+      throw new BadDataException(
+          "matches give user %s the seed %s, which is not in the pool: run retrieve with this pool"
+              .formatted(match.user(), match.seed()));
+    }
+    return seed;
+  }
+
+  private static Matrix matrix(List<float[]> rows) {
+    Matrix matrix = new Matrix(rows.size(), rows.getFirst().length);
+    for (int r = 0; r < rows.size(); r++) {
+      matrix.setRow(r, rows.get(r));
+    }
+    return matrix;
+  }
+
+  private static final class Triplets {
+    private final List<Integer> users = new ArrayList<>();
+    private final List<Integer> seeds = new ArrayList<>();
+    private final List<Float> weights = new ArrayList<>();
+
+    void add(int user, int seed, float weight) {
+      if (weight > 0) {
+        users.add(user);
+        seeds.add(seed);
+        weights.add(weight);
+      }
+    }
+
+    /** Weights divided by their sum over the user. */
+    CsrMatrix shares(int userCount, int seedCount) {
+      float[] sums = new float[userCount];
+      float[] values = new float[weights.size()];
+      for (int e = 0; e < values.length; e++) {
+        sums[users.get(e)] += weights.get(e);
+      }
+      for (int e = 0; e < values.length; e++) {
+        values[e] = weights.get(e) / sums[users.get(e)];
+      }
+      return CsrMatrix.fromTriplets(userCount, seedCount, ints(users), ints(seeds), values);
+    }
+
+    private static int[] ints(List<Integer> list) {
+      return Arrays.stream(list.toArray(Integer[]::new)).mapToInt(Integer::intValue).toArray();
+    }
+  }
+}

@@ -1,0 +1,37 @@
+package org.reland.recommend.train;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.reland.kit.artifact.CurvePoint;
+import org.reland.linalg.Matrix;
+import org.reland.recommend.backbone.Backbone;
+import org.reland.recommend.model.Weight;
+
+/** How far a training is: everything besides weights and optimisers that the next epoch needs. */
+final class Progression {
+  final List<CurvePoint> curve = new ArrayList<>();
+  final List<Matrix> best = new ArrayList<>();
+  int bestEpoch;
+  double bestNdcg = Double.NEGATIVE_INFINITY;
+
+  int epochs() {
+    return curve.size();
+  }
+
+  /** Notes the weights as the best so far. */
+  void keep(Backbone backbone, double ndcg) {
+    bestEpoch = epochs();
+    bestNdcg = ndcg;
+    best.clear();
+    backbone.weights().forEach(weight -> best.add(weight.value().copy()));
+  }
+
+  /** Puts the best weights back, where any were kept. */
+  void restore(Backbone backbone) {
+    List<Weight> weights = backbone.weights();
+    for (int i = 0; i < best.size(); i++) {
+      float[] data = best.get(i).data();
+      System.arraycopy(data, 0, weights.get(i).value().data(), 0, data.length);
+    }
+  }
+}

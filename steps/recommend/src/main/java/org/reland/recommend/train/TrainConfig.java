@@ -1,0 +1,92 @@
+package org.reland.recommend.train;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.reland.kit.config.Checked;
+import org.reland.kit.config.Setting;
+import org.reland.recommend.backbone.Hyperparameters;
+
+/** One cell of the training matrix (backbone, variant, repetition) and how it is trained. */
+public record TrainConfig(
+    @Setting(
+            value = "the recommender that is trained",
+            fallback = "lightgcn",
+            oneOf = {"lightgcn"})
+        String backbone,
+    @Setting(
+            value = "what it is given besides the interactions; reland-shuffled is a control",
+            fallback = "id-only",
+            oneOf = {"id-only", "features", "reland", "reland-shuffled"})
+        String variant,
+    @Setting(
+            value = "number of the repetition; all variants of one share their random numbers",
+            fallback = "0",
+            min = 0)
+        int repetition,
+    @Setting(value = "length of an embedding", fallback = "64", min = 1, max = 4096) int dimensions,
+    @Setting(value = "hops of propagation", fallback = "2", min = 0, max = 8) int layers,
+    @Setting(value = "positives in a batch", fallback = "2048", min = 1) int batchSize,
+    @Setting(value = "learning rate of Adam", fallback = "1e-3", min = 1e-9, max = 10)
+        double learningRate,
+    @Setting(
+            value = "L2 factor on the embeddings of a batch, per triple",
+            fallback = "1e-5",
+            min = 0)
+        double regularization,
+    @Setting(value = "most epochs", fallback = "150", min = 1) int epochs,
+    @Setting(
+            value = "epochs without a better validation NDCG@10 after which training stops",
+            fallback = "10",
+            min = 1)
+        int patience,
+    @Setting(value = "epochs from one validation to the next", fallback = "2", min = 1)
+        int validateEvery,
+    @Setting(
+            value =
+                "if above 0: train exactly so many epochs and look at no validation item at all",
+            fallback = "0",
+            min = 0)
+        int fixedEpochs,
+    @Setting(
+            value = "how many of a user's matches are averaged",
+            fallback = "1",
+            min = 1,
+            max = 1000)
+        int rationales,
+    @Setting(
+            value = "whether matches count by their similarity or all alike",
+            fallback = "plain",
+            oneOf = {"plain", "similarity"})
+        String rationaleWeighting,
+    @Setting(
+            value = "seconds from one checkpoint to the next, at the least",
+            fallback = "15",
+            min = 0,
+            keyed = false)
+        double checkpointSeconds)
+    implements Checked {
+
+  @Override
+  public List<String> problems() {
+    List<String> problems = new ArrayList<>();
+    if (fixedEpochs == 0 && validateEvery > epochs) {
+      problems.add(
+          "train.validate_every is %d, above train.epochs (%d): nothing would ever be validated"
+              .formatted(validateEvery, epochs));
+    }
+    return problems;
+  }
+
+  /** How the cell is called in messages and charts. */
+  public String cell() {
+    return "%s / %s / %d".formatted(backbone, variant, repetition);
+  }
+
+  Variant variantGiven() {
+    return Variant.of(variant);
+  }
+
+  Hyperparameters hyperparameters() {
+    return new Hyperparameters(dimensions, layers, batchSize, learningRate, regularization);
+  }
+}

@@ -1,0 +1,71 @@
+package org.reland.recommend.train;
+
+import java.io.IOException;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+import org.reland.kit.artifact.Artifacts;
+import org.reland.kit.step.Image;
+import org.reland.kit.step.Step;
+import org.reland.kit.step.StepContext;
+import org.reland.kit.step.StepSpec;
+import org.reland.linalg.Parallel;
+import org.reland.recommend.backbone.Backbone;
+import org.reland.recommend.data.CollaborativeData;
+import org.reland.recommend.model.ModelRows;
+import org.reland.recommend.ranking.FullRanking;
+
+/** Trains one cell: a backbone in one variant and one repetition. */
+public final class TrainStep implements Step<TrainConfig> {
+  @Override
+  public StepSpec<TrainConfig> spec() {
+    return StepSpec.of("train", 1, TrainConfig.class)
+        .reads(Artifacts.USERS, Artifacts.ITEMS, Artifacts.INTERACTIONS, Artifacts.SPLITS)
+        .mayRead(Artifacts.ITEM_VECTORS, Artifacts.POOL, Artifacts.MATCHES)
+        .writes(Artifacts.MODEL)
+        .writesProvenance(Artifacts.CURVE)
+        .seeded()
+        .needs(700, true)
+        .image(Image.RECOMMEND)
+        .build();
+  }
+
+  @Override
+  public void run(TrainConfig config, StepContext context)
+      throws IOException, InterruptedException {
+    CollaborativeData data = CollaborativeData.read(context);
+    context
+        .progress()
+        .plan(
+            "%s: %,d users, %,d items, %,d training pairs, %s epochs"
+                .formatted(
+                    config.cell(),
+                    data.users(),
+                    data.items(),
+                    data.train().size(),
+                    config.fixedEpochs() > 0
+                        ? config.fixedEpochs()
+                        : "at most " + config.epochs()));
+    Function<String, RandomGenerator> random =
+        purpose -> context.random(purpose + "/repetition-" + config.repetition());
+    try (Parallel parallel = Parallel.of(context.threads())) {
+      Backbone backbone = Cells.backbone(config, context, data, random, parallel);
+      Trainer trainer =
+          new Trainer(
+              config,
+              config.fixedEpochs() > 0 ? null : validation(data),
+              epoch -> random.apply("epoch-" + epoch),
+              Checkpoints.in(context.work()),
+              context.progress());
+      Progression progression = trainer.train(backbone);
+      ModelRows.write(backbone.matrices(), context.write(Artifacts.MODEL));
+      context.write(Artifacts.CURVE).writeAll(progression.curve);
+      context.fact("epochs", progression.epochs());
+      context.fact("best_epoch", progression.bestEpoch);
+      backbone.facts().forEach(context::fact);
+    }
+  }
+
+  private static FullRanking validation(CollaborativeData data) {
+    return new FullRanking(new int[] {10}, data.valid(), data.train());
+  }
+}

@@ -1,0 +1,93 @@
+package org.reland.recommend.train;
+
+import java.io.IOException;
+import java.util.Optional;
+import java.util.function.IntFunction;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.reland.kit.artifact.CurvePoint;
+import org.reland.kit.error.ConfigurationException;
+import org.reland.kit.progress.Progress;
+import org.reland.recommend.backbone.Backbone;
+import org.reland.recommend.ranking.FullRanking;
+
+/**
+ * The training loop of every backbone: epochs, validation, early stopping with the best weights
+ * restored, checkpoints.
+ */
+final class Trainer {
+  private final TrainConfig config;
+  private final @Nullable FullRanking validation;
+  private final IntFunction<RandomGenerator> randomOfEpoch;
+  private final Checkpoints checkpoints;
+  private final Progress progress;
+
+  /**
+   * For one cell.
+   *
+   * @param validation null where the number of epochs is fixed: then nothing is selected
+   */
+  Trainer(
+      TrainConfig config,
+      @Nullable FullRanking validation,
+      IntFunction<RandomGenerator> randomOfEpoch,
+      Checkpoints checkpoints,
+      Progress progress) {
+    this.config = config;
+    this.validation = validation;
+    this.randomOfEpoch = randomOfEpoch;
+    this.checkpoints = checkpoints;
+    this.progress = progress;
+  }
+
+  /** Trains the backbone, from the checkpoint where there is one. */
+  Progression train(Backbone backbone) throws IOException, InterruptedException {
+    Optional<byte[]> checkpoint = checkpoints.latest();
+    Progression progression =
+        checkpoint.isPresent() ? Checkpoint.restore(checkpoint.get(), backbone) : new Progression();
+    long saved = System.nanoTime();
+    while (!finished(progression)) {
+      if (Thread.interrupted()) {
+        throw new InterruptedException();
+      }
+      epoch(backbone, progression);
+      if (System.nanoTime() - saved >= config.checkpointSeconds() * 1e9) {
+        checkpoints.save(Checkpoint.of(backbone, progression));
+        saved = System.nanoTime();
+      }
+      progress.advance(progression.epochs(), mostEpochs(), "epochs");
+    }
+    progression.restore(backbone);
+    return progression;
+  }
+
+  private void epoch(Backbone backbone, Progression progression) {
+    long start = System.nanoTime();
+    int epoch = progression.epochs() + 1;
+    double loss = backbone.trainEpoch(randomOfEpoch.apply(epoch));
+    if (!Double.isFinite(loss)) {
+      throw new ConfigurationException(
+          "the training of %s diverged: the loss of epoch %d is %s. Lower train.learning_rate (is %s) and run again"
+              .formatted(config.cell(), epoch, loss, config.learningRate()));
+    }
+    Double ndcg = null;
+    if (validation != null && (epoch % config.validateEvery() == 0 || epoch == mostEpochs())) {
+      ndcg = validation.evaluate(backbone.ranker()).meanNdcg(0);
+    }
+    double seconds = (System.nanoTime() - start) / 1e9;
+    progression.curve.add(new CurvePoint(epoch, loss, ndcg, seconds));
+    if (ndcg != null && ndcg > progression.bestNdcg) {
+      progression.keep(backbone, ndcg);
+    }
+  }
+
+  private boolean finished(Progression progression) {
+    int epochs = progression.epochs();
+    return epochs >= mostEpochs()
+        || (progression.bestEpoch > 0 && epochs - progression.bestEpoch >= config.patience());
+  }
+
+  private int mostEpochs() {
+    return config.fixedEpochs() > 0 ? config.fixedEpochs() : config.epochs();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.reland.recommend;
+
+import org.jspecify.annotations.NullMarked;

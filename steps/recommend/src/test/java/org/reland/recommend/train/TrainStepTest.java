@@ -1,0 +1,168 @@
+package org.reland.recommend.train;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.reland.kit.artifact.Artifacts;
+import org.reland.kit.artifact.CurvePoint;
+import org.reland.kit.artifact.Metric;
+import org.reland.kit.error.ConfigurationException;
+import org.reland.kit.store.Manifest;
+import org.reland.kit.testing.StepHarness;
+import org.reland.recommend.TestData;
+import org.reland.recommend.evaluate.EvaluateStep;
+
+final class TrainStepTest {
+  private static final int USERS = 40;
+  private static final int ITEMS = 48;
+  private static final int LENGTH = 8;
+
+  @TempDir Path folder;
+
+  private StepHarness harness(String name, long heldOutSeed) {
+    return TestData.fill(StepHarness.in(folder.resolve(name)), USERS, ITEMS, LENGTH, heldOutSeed);
+  }
+
+  private static Map<String, String> config(String variant, String... more) {
+    Map<String, String> config = new HashMap<>();
+    config.put("variant", variant);
+    config.put("batch_size", "64");
+    config.put("learning_rate", "0.02");
+    config.put("dimensions", "8");
+    config.put("epochs", "12");
+    for (int i = 0; i < more.length; i += 2) {
+      config.put(more[i], more[i + 1]);
+    }
+    return config;
+  }
+
+  private static String model(Manifest manifest) {
+    return manifest.outputs().get("model").digest();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"id-only", "features", "reland", "reland-shuffled"})
+  void afterFixedEpochsTheModelKnowsNothingOfValidationAndTest(String variant) {
+    Map<String, String> config = config(variant, "fixed_epochs", "3");
+    assertEquals(
+        model(harness("a", 1).run(new TrainStep(), config)),
+        model(harness("b", 2).run(new TrainStep(), config)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"features", "reland"})
+  void theModelIsTheSameForAnyNumberOfThreads(String variant) {
+    assertEquals(
+        model(harness("a", 1).threads(1).run(new TrainStep(), config(variant))),
+        model(harness("b", 1).threads(3).run(new TrainStep(), config(variant))));
+  }
+
+  @Test
+  void variantsAndRepetitionsAreDifferentModels() {
+    StepHarness harness = harness("a", 1);
+    String reland = model(harness.run(new TrainStep(), config("reland")));
+    assertNotEquals(reland, model(harness.run(new TrainStep(), config("id-only"))));
+    assertNotEquals(reland, model(harness.run(new TrainStep(), config("reland-shuffled"))));
+    assertNotEquals(
+        reland, model(harness.run(new TrainStep(), config("reland", "repetition", "1"))));
+  }
+
+  @Test
+  void trainingStopsWhenPatienceIsSpentAndKeepsTheBestEpoch() {
+    StepHarness harness = harness("a", 1);
+    Map<String, String> config =
+        config("id-only", "epochs", "200", "patience", "6", "validate_every", "1");
+    Manifest manifest = harness.run(new TrainStep(), config);
+    List<CurvePoint> curve = harness.rows(Artifacts.CURVE);
+    CurvePoint best = curve.stream().max((a, b) -> Double.compare(ndcg(a), ndcg(b))).orElseThrow();
+    assertEquals(manifest.facts().get("best_epoch"), ndcgEpoch(curve, ndcg(best)));
+    assertEquals(manifest.facts().get("epochs"), manifest.facts().get("best_epoch") + 6);
+    // The same epochs without selection end in the same weights.
+    int bestEpoch = manifest.facts().get("best_epoch").intValue();
+    Manifest fixed =
+        harness.run(
+            new TrainStep(), config("id-only", "fixed_epochs", Integer.toString(bestEpoch)));
+    assertEquals(model(fixed), model(manifest));
+  }
+
+  private static double ndcg(CurvePoint point) {
+    return Objects.requireNonNull(point.ndcg10());
+  }
+
+  private static double ndcgEpoch(List<CurvePoint> curve, double ndcg) {
+    return curve.stream().filter(p -> ndcg(p) == ndcg).findFirst().orElseThrow().epoch();
+  }
+
+  @Test
+  void tenUsersAreLearnedByHeart() {
+    StepHarness harness = TestData.fill(StepHarness.in(folder.resolve("ten")), 10, 48, LENGTH, 1);
+    harness.run(new TrainStep(), config("id-only", "fixed_epochs", "300", "regularization", "0"));
+    List<CurvePoint> curve = harness.rows(Artifacts.CURVE);
+    assertTrue(curve.getFirst().loss() > 0.6, () -> "first loss " + curve.getFirst().loss());
+    assertTrue(curve.getLast().loss() < 0.05, () -> "last loss " + curve.getLast().loss());
+  }
+
+  @Test
+  void aDivergedTrainingNamesItsCellAndWhatToDo() {
+    var error =
+        assertThrows(
+            ConfigurationException.class,
+            () ->
+                harness("a", 1)
+                    .run(
+                        new TrainStep(),
+                        config("id-only", "learning_rate", "10", "regularization", "1e39")));
+    assertTrue(error.getMessage().contains("lightgcn / id-only / 0"), error.getMessage());
+    assertTrue(error.getMessage().contains("train.learning_rate"), error.getMessage());
+  }
+
+  @Test
+  void aVariantWithoutWhatItReadsIsRefusedByName() {
+    StepHarness full = harness("a", 1);
+    StepHarness bare = StepHarness.in(folder.resolve("bare"));
+    bare.given(Artifacts.USERS, full.rows(Artifacts.USERS))
+        .given(Artifacts.ITEMS, full.rows(Artifacts.ITEMS))
+        .given(Artifacts.INTERACTIONS, full.rows(Artifacts.INTERACTIONS))
+        .given(Artifacts.SPLITS, full.rows(Artifacts.SPLITS));
+    var error =
+        assertThrows(
+            ConfigurationException.class, () -> bare.run(new TrainStep(), config("features")));
+    assertTrue(error.getMessage().contains("item_vectors"), error.getMessage());
+  }
+
+  @Test
+  void evaluationOfATrainedModelBeatsChanceAndMeansAddUpOverLevels() {
+    StepHarness harness = harness("a", 1);
+    harness.run(new TrainStep(), config("reland", "epochs", "60"));
+    harness.run(new EvaluateStep(), Map.of());
+    List<Metric> metrics = harness.rows(Artifacts.METRICS);
+    Metric all = metric(metrics, "all");
+    // One test item among the 41 that are not masked: chance at 10 is about a quarter; a taste
+    // has 12 items, 7 of them masked.
+    assertTrue(all.hr() > 0.8, () -> "HR@10 " + all.hr());
+    double sum = 0;
+    for (String level : List.of("L1", "L2", "L3", "L4")) {
+      sum += metric(metrics, level).ndcg() * metric(metrics, level).users();
+    }
+    assertEquals(all.ndcg(), sum / all.users(), 1e-12);
+    assertEquals(3 * USERS, harness.rows(Artifacts.USER_METRICS).size());
+  }
+
+  private static Metric metric(List<Metric> metrics, String group) {
+    return metrics.stream()
+        .filter(m -> m.group().equals(group) && m.k() == 10)
+        .findFirst()
+        .orElseThrow();
+  }
+}

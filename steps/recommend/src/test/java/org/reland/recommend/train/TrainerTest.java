@@ -1,0 +1,120 @@
+package org.reland.recommend.train;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.reland.kit.config.ConfigBinder;
+import org.reland.kit.progress.Progress;
+import org.reland.linalg.CsrMatrix;
+import org.reland.linalg.Matrix;
+import org.reland.linalg.Parallel;
+import org.reland.recommend.TestData;
+import org.reland.recommend.backbone.Backbone;
+import org.reland.recommend.backbone.Backbones;
+import org.reland.recommend.backbone.Ingredients;
+import org.reland.recommend.data.UserItems;
+import org.reland.recommend.fusion.Rationales;
+import org.reland.recommend.ranking.FullRanking;
+
+final class TrainerTest {
+  private static final int USERS = 30;
+  private static final int ITEMS = 25;
+
+  private static final UserItems TRAIN = TestData.pairs(USERS, ITEMS, 120, 1);
+  private static final UserItems VALID = TestData.pairs(USERS, ITEMS, 40, 2).without(TRAIN);
+
+  private static final TrainConfig CONFIG =
+      ConfigBinder.bind(
+          TrainConfig.class,
+          "train",
+          Map.of(
+              "epochs", "9",
+              "batch_size", "16",
+              "learning_rate", "0.05",
+              "dimensions", "4",
+              "checkpoint_seconds", "0"));
+
+  /** Ends the process, so to speak, when it is asked to save for the given time. */
+  private static final class Killing implements Checkpoints {
+    private final int fatalSave;
+    private Optional<byte[]> latest = Optional.empty();
+    private int saves;
+
+    Killing(int fatalSave) {
+      this.fatalSave = fatalSave;
+    }
+
+    @Override
+    public Optional<byte[]> latest() {
+      return latest;
+    }
+
+    @Override
+    public void save(byte[] checkpoint) {
+      latest = Optional.of(checkpoint);
+      if (++saves == fatalSave) {
+        throw new UncheckedIOException(new java.io.IOException("killed"));
+      }
+    }
+  }
+
+  private static Backbone backbone() {
+    int[] users = new int[USERS];
+    int[] seeds = new int[USERS];
+    float[] ones = new float[USERS];
+    for (int u = 0; u < USERS; u++) {
+      users[u] = u;
+      seeds[u] = u % 3;
+      ones[u] = 1;
+    }
+    return Backbones.create(
+        "lightgcn",
+        new Ingredients(
+            TRAIN,
+            ITEMS,
+            TestData.matrix(ITEMS, 5, 3),
+            new Rationales(
+                CsrMatrix.fromTriplets(USERS, 3, users, seeds, ones), TestData.matrix(3, 5, 4)),
+            CONFIG.hyperparameters(),
+            purpose -> new SplittableRandom(purpose.hashCode()),
+            Parallel.serial()));
+  }
+
+  private static Trainer trainer(Checkpoints checkpoints) {
+    return new Trainer(
+        CONFIG,
+        new FullRanking(new int[] {10}, VALID, TRAIN),
+        SplittableRandom::new,
+        checkpoints,
+        Progress.silent());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3, 4, 8})
+  void aTrainingThatWasKilledGoesOnToTheSameBytes(int fatalSave) throws Exception {
+    Backbone whole = backbone();
+    Progression expected = trainer(new Killing(0)).train(whole);
+    Killing checkpoints = new Killing(fatalSave);
+    assertThrows(UncheckedIOException.class, () -> trainer(checkpoints).train(backbone()));
+    Backbone resumed = backbone();
+    Progression actual = trainer(checkpoints).train(resumed);
+    assertEquals(expected.bestEpoch, actual.bestEpoch);
+    assertEquals(expected.epochs(), actual.epochs());
+    Map<String, Matrix> matrices = resumed.matrices();
+    whole.matrices().forEach((n, m) -> assertArrayEquals(m.data(), matrices.get(n).data(), n));
+  }
+
+  @Test
+  void anInterruptedTrainingStopsBeforeItsNextEpoch() {
+    Thread.currentThread().interrupt();
+    assertThrows(InterruptedException.class, () -> trainer(new Killing(0)).train(backbone()));
+  }
+}
