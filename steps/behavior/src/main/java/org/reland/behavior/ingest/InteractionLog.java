@@ -1,0 +1,81 @@
+package org.reland.behavior.ingest;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Interactions as they come in, column by column: some 30 bytes each, whatever the length of the
+ * ids. A pair of user and item that comes again is an interaction again.
+ */
+final class InteractionLog {
+  private static final int NO_EVENT = -1;
+
+  private final RawIds users = new RawIds();
+  private final RawIds items = new RawIds();
+  private final RawIds events = new RawIds();
+  private int[] user = new int[1 << 10];
+  private int[] item = new int[1 << 10];
+  private int[] event = new int[1 << 10];
+  private double[] time = new double[1 << 10];
+  private float[] weight = new float[1 << 10];
+  private int size;
+
+  void add(
+      String rawUser,
+      String rawItem,
+      double when,
+      @Nullable String rawEvent,
+      @Nullable Float howMuch) {
+    if (size == user.length) {
+      grow(size + (size >> 1));
+    }
+    user[size] = users.number(rawUser);
+    item[size] = items.number(rawItem);
+    event[size] = rawEvent == null ? NO_EVENT : events.number(rawEvent);
+    time[size] = when;
+    weight[size] = howMuch == null ? Float.NaN : howMuch;
+    size++;
+  }
+
+  int size() {
+    return size;
+  }
+
+  RawIds users() {
+    return users;
+  }
+
+  RawIds items() {
+    return items;
+  }
+
+  /** Number of the user of an interaction, by appearance. */
+  int user(int row) {
+    return user[row];
+  }
+
+  /** Number of the item of an interaction, by appearance. */
+  int item(int row) {
+    return item[row];
+  }
+
+  double time(int row) {
+    return time[row];
+  }
+
+  @Nullable String event(int row) {
+    return event[row] == NO_EVENT ? null : events.raw(event[row]);
+  }
+
+  @Nullable Float weight(int row) {
+    return Float.isNaN(weight[row]) ? null : weight[row];
+  }
+
+  private void grow(int capacity) {
+    user = Arrays.copyOf(user, capacity);
+    item = Arrays.copyOf(item, capacity);
+    event = Arrays.copyOf(event, capacity);
+    time = Arrays.copyOf(time, capacity);
+    weight = Arrays.copyOf(weight, capacity);
+  }
+}

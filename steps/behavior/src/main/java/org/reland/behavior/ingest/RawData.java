@@ -1,0 +1,30 @@
+package org.reland.behavior.ingest;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.reland.behavior.shop.GeneratedShop;
+
+/**
+ * What a source delivers: the interactions in file order, and the catalogue's words by raw item id.
+ */
+record RawData(InteractionLog log, Map<String, ItemWords> words) {
+  RawData() {
+    this(new InteractionLog(), new HashMap<>());
+  }
+
+  /** A generated shop as if it had been read from files. */
+  static RawData of(GeneratedShop shop) {
+    RawData data = new RawData();
+    shop.items()
+        .forEach(
+            item ->
+                data.words.put(
+                    item.id(), new ItemWords(item.title(), item.brand(), item.categories())));
+    shop.interactions()
+        .forEach(
+            purchase ->
+                data.log.add(
+                    purchase.user(), purchase.item(), (double) purchase.time(), "purchase", null));
+    return data;
+  }
+}
