@@ -65,8 +65,7 @@ final class LocalRunnerTest {
   @Test
   void withoutItsOnlyInputANodeIsNotRun() throws Exception {
     List<Node> nodes = ToySteps.nodes(Map.of(), Map.of());
-    Map<String, Throwable> failures =
-        run(nodes, nodes, Map.of("source", Map.of("fail", "true")));
+    Map<String, Throwable> failures = run(nodes, nodes, Map.of("source", Map.of("fail", "true")));
     assertEquals(Set.of("source"), failures.keySet());
     assertTrue(toys.runs.get("branch") == null && toys.runs.get("sum") == null);
   }
@@ -88,18 +87,15 @@ final class LocalRunnerTest {
 
   private static final class Selections {
     static Selection from(String name) {
-      return new Selection(
-          Optional.of(name), Optional.empty(), Optional.empty());
+      return new Selection(Optional.of(name), Optional.empty(), Optional.empty());
     }
 
     static Selection until(String name) {
-      return new Selection(
-          Optional.empty(), Optional.of(name), Optional.empty());
+      return new Selection(Optional.empty(), Optional.of(name), Optional.empty());
     }
 
     static Selection only(String name) {
-      return new Selection(
-          Optional.empty(), Optional.empty(), Optional.of(name));
+      return new Selection(Optional.empty(), Optional.empty(), Optional.of(name));
     }
   }
 
@@ -114,8 +110,7 @@ final class LocalRunnerTest {
 
   private int sum(List<Node> nodes) throws IOException {
     var runner =
-        new NodeRunner(
-            FileStore.at(folder), new RunPlan("test", 1, Map.of(), nodes), toys.steps());
+        new NodeRunner(FileStore.at(folder), new RunPlan("test", 1, Map.of(), nodes), toys.steps());
     return runner.open("sum", ToySteps.SUM).list().getFirst().value();
   }
 }

@@ -62,8 +62,7 @@ final class ToySteps {
           case "branch" ->
               context
                   .write(BRANCH)
-                  .write(
-                      new Value(context.read(SOURCE).list().getFirst().value() + config.add()));
+                  .write(new Value(context.read(SOURCE).list().getFirst().value() + config.add()));
           case "sum" -> {
             int sum = 0;
             for (var input : context.collect(BRANCH)) {

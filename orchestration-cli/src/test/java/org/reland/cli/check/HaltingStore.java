@@ -1,0 +1,116 @@
+package org.reland.cli.check;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import org.reland.kit.store.ArtifactStore;
+
+/**
+ * Kills its own process, as {@code kill -9} would, at the first change of the store that was not
+ * there before: a new name, or one that goes. Rewriting what exists does not count, so a chain of
+ * such processes moves on by one change each.
+ */
+final class HaltingStore implements ArtifactStore {
+  private final ArtifactStore store;
+  private final boolean before;
+
+  HaltingStore(ArtifactStore store, boolean before) {
+    this.store = store;
+    this.before = before;
+  }
+
+  private boolean about(String name, boolean deletes) throws IOException {
+    boolean change = store.exists(name) == deletes;
+    if (change && before) {
+      kill();
+    }
+    return change;
+  }
+
+  private void after(boolean change) {
+    if (change && !before) {
+      kill();
+    }
+  }
+
+  private static void kill() {
+    try {
+      new ProcessBuilder("kill", "-9", Long.toString(ProcessHandle.current().pid())).start();
+      Thread.sleep(60_000);
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public URI uri() {
+    return store.uri();
+  }
+
+  @Override
+  public Optional<byte[]> get(String name) throws IOException {
+    return store.get(name);
+  }
+
+  @Override
+  public boolean exists(String name) throws IOException {
+    return store.exists(name);
+  }
+
+  @Override
+  public void put(String name, byte[] bytes) throws IOException {
+    boolean change = about(name, false);
+    store.put(name, bytes);
+    after(change);
+  }
+
+  @Override
+  public boolean putIfAbsent(String name, byte[] bytes) throws IOException {
+    boolean change = about(name, false);
+    boolean done = store.putIfAbsent(name, bytes);
+    after(change);
+    return done;
+  }
+
+  @Override
+  public Pending create(String name) throws IOException {
+    Pending pending = store.create(name);
+    return new Pending() {
+      @Override
+      public OutputStream stream() {
+        return pending.stream();
+      }
+
+      @Override
+      public void commit() throws IOException {
+        boolean change = about(name, false);
+        pending.commit();
+        after(change);
+      }
+
+      @Override
+      public void close() throws IOException {
+        pending.close();
+      }
+    };
+  }
+
+  @Override
+  public List<String> list(String prefix) throws IOException {
+    return store.list(prefix);
+  }
+
+  @Override
+  public void delete(String name) throws IOException {
+    boolean change = about(name, true);
+    store.delete(name);
+    after(change);
+  }
+
+  @Override
+  public Optional<Lease> lease(String name) throws IOException {
+    return store.lease(name);
+  }
+}
