@@ -16,7 +16,8 @@ public final class BytesCheck {
     Check check = new Check();
     Map<String, String> expected = null;
     for (String variant :
-        List.of("threads-2", "threads-1", "threads-3", "lanes-1", "lanes-4", "lanes-8", "lanes-16")) {
+        List.of(
+            "threads-2", "threads-1", "threads-3", "lanes-1", "lanes-4", "lanes-8", "lanes-16")) {
       String value = variant.replaceFirst(".*-", "");
       boolean threads = variant.startsWith("threads");
       Path store = folder.resolve(variant);

@@ -20,8 +20,9 @@ import org.reland.kit.store.FileStore;
 
 /**
  * Every validation and test interaction is replaced by a random item. Everything that is made from
- * training interactions stays the same to the byte: encoder, behaviours, seeds, prompts, rationales,
- * pool, matches, and the parameters after a fixed number of epochs. What may differ, does.
+ * training interactions stays the same to the byte: encoder, behaviours, seeds, prompts,
+ * rationales, pool, matches, and the parameters after a fixed number of epochs. What may differ,
+ * does.
  */
 public final class LeakCheck {
   private static final List<String> MAY_DIFFER =

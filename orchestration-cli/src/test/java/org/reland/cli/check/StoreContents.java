@@ -67,8 +67,7 @@ final class StoreContents {
         for (JsonNode parts : shard.path("parts")) {
           for (JsonNode part : parts) {
             String file = base + part.path("file").asString();
-            var attributes =
-                Files.readAttributes(folder.resolve(file), BasicFileAttributes.class);
+            var attributes = Files.readAttributes(folder.resolve(file), BasicFileAttributes.class);
             identities.put(file, attributes.fileKey() + " " + attributes.lastModifiedTime());
           }
         }

@@ -19,8 +19,8 @@ import org.reland.workflows.pipeline.Pipeline;
 
 /**
  * A whole run of a small shop in a process of its own: {@code TinyRun STORE CONFIG HALT [key=value
- * ...]}. HALT is never, before or after: whether the process kills itself around its first change of
- * the store.
+ * ...]}. HALT is never, before or after: whether the process kills itself around its first change
+ * of the store.
  */
 public final class TinyRun {
   /** Small, but with every stage, several shards and all variants. */

@@ -77,9 +77,9 @@ public final class StepContext {
     return inputs;
   }
 
-  /** The cell of a connected node: the configuration keys that are special to it. */
-  public Map<String, String> overridesOf(String nodeName) {
-    return node.plan().node(nodeName).overrides();
+  /** What a connected node stands for: backbone, variant and repetition of a cell. */
+  public Map<String, String> labelsOf(String nodeName) {
+    return node.plan().node(nodeName).labels();
   }
 
   /** The writer of an output; the same one at every call. Whoever asks for it, the step ends it. */
