@@ -1,0 +1,137 @@
+package org.reland.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.reland.kit.store.Json;
+import tools.jackson.databind.JsonNode;
+
+/** The command as a user types it, on a small shop, with every step real. */
+final class RunCommandTest {
+  private static final String CONFIGURATION =
+      """
+      run: {name: small}
+      ingest: {source: generated, shop_users: 200, shop_items: 150, users_per_part: 100}
+      encode: {epochs: 2}
+      prompt: {domain: shop}
+      infer: {generator: offline}
+      embed: {dimensions: 16}
+      train: {epochs: 4}
+      """;
+
+  private static final Set<String> CELLS =
+      Set.of("lightgcn-id-only-0", "lightgcn-features-0", "lightgcn-reland-0");
+
+  @TempDir static Path folder;
+  private static JsonNode first;
+
+  @BeforeAll
+  static void theFirstRun() throws IOException {
+    Files.writeString(folder.resolve("small.yaml"), CONFIGURATION);
+    first = run();
+  }
+
+  @Test
+  void theSummaryHasTheFormThatScriptsRelyOn() throws IOException {
+    JsonNode step = first.path("steps").get(0);
+    assertEquals("ingest", step.path("name").asString());
+    assertEquals(0, step.path("shard").asInt());
+    assertTrue(step.path("seconds").isNumber() && step.path("rows").asInt() > 0);
+    assertTrue(step.path("cached").isBoolean());
+    assertEquals(3 * 3, first.path("metrics").size());
+    for (String key :
+        List.of("backbone", "variant", "repetition", "protocol", "masked", "k", "ndcg", "hr")) {
+      assertTrue(first.path("metrics").get(0).has(key), key);
+    }
+    for (String key : List.of("backbone", "variant", "against", "metric", "gain", "low", "high", "p")) {
+      assertTrue(first.path("tests").get(0).has(key), key);
+    }
+    for (String key : List.of("generator", "inferences", "tokens_in", "tokens_out", "seconds")) {
+      assertTrue(first.path("cost").has(key), key);
+    }
+    assertEquals(20, first.path("cost").path("inferences").asInt());
+    assertEquals(200, first.path("data").path("users").asInt());
+    assertTrue(first.path("data").has("items") && first.path("data").has("interactions"));
+    String report = Files.readString(folder.resolve("store/runs/small/report.html"));
+    assertTrue(report.contains("<svg") && !report.contains("<script"));
+  }
+
+  @Test
+  void aSecondRunFindsEverythingDone() throws IOException {
+    assertEquals(Set.of(), redone(run()));
+  }
+
+  @Test
+  void otherEpochsRedoTrainAndWhatFollowsAndNothingElse() throws IOException {
+    Set<String> expected = new TreeSet<>(Set.of("report"));
+    CELLS.forEach(cell -> expected.addAll(Set.of("train-" + cell, "evaluate-" + cell)));
+    assertEquals(expected, redone(run("--set", "train.epochs=5")));
+  }
+
+  @Test
+  void oneWordOfThePromptRedoesPromptAndWhatFollowsAndNothingElse() throws IOException {
+    String template;
+    try (var in =
+        getClass().getResourceAsStream("/org/reland/reasoning/prompt/shop.txt")) {
+      template = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+    Path changed = folder.resolve("changed.txt");
+    Files.writeString(changed, template.replaceFirst("briefly", "shortly"));
+    Set<String> redone = redone(run("--set", "prompt.template_file=" + changed));
+    assertTrue(redone.containsAll(Set.of("prompt", "infer")), redone.toString());
+    for (String untouched : List.of("ingest", "split", "encode", "cluster", "sample")) {
+      assertFalse(redone.contains(untouched), untouched);
+    }
+    assertFalse(redone.contains("train-lightgcn-id-only-0"));
+    assertFalse(redone.contains("train-lightgcn-features-0"));
+  }
+
+  @Test
+  void mistakesEndWithTheirExitCodes() {
+    assertEquals(2, Main.commandLine().execute("run", "--nonsense"));
+    assertEquals(78, Main.commandLine().execute("run", "--config", "no-such-configuration"));
+    assertEquals(78, execute("--set", "train.epoch=3"));
+    assertEquals(2, execute("--until", "trian"));
+  }
+
+  private static JsonNode run(String... more) throws IOException {
+    assertEquals(0, execute(more));
+    return Json.mapper()
+        .readTree(Files.readAllBytes(folder.resolve("store/runs/small/summary.json")));
+  }
+
+  private static int execute(String... more) {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "run",
+                "--config",
+                folder.resolve("small.yaml").toString(),
+                "--store",
+                folder.resolve("store").toString()));
+    arguments.addAll(List.of(more));
+    return Main.commandLine().execute(arguments.toArray(String[]::new));
+  }
+
+  private static Set<String> redone(JsonNode summary) {
+    Set<String> redone = new TreeSet<>();
+    for (JsonNode step : summary.path("steps")) {
+      if (!step.path("cached").asBoolean()) {
+        redone.add(step.path("name").asString());
+      }
+    }
+    return redone;
+  }
+}
