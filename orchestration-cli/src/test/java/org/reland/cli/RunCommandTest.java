@@ -15,6 +15,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.reland.kit.step.StepMain;
 import org.reland.kit.store.Json;
 import tools.jackson.databind.JsonNode;
 
@@ -99,6 +100,30 @@ final class RunCommandTest {
   }
 
   @Test
+  void aStepRunsAloneInAProcessOfItsOwnAndTheRunGoesOnFromThere() throws Exception {
+    Path store = folder.resolve("alone");
+    assertEquals(0, execute("--store", store.toString(), "--until", "split"));
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--add-modules",
+                "jdk.incubator.vector",
+                "-cp",
+                System.getProperty("java.class.path"),
+                StepMain.class.getName(),
+                "encode",
+                "--run",
+                store.resolve("runs/small").toUri().toString())
+            .inheritIO()
+            .start();
+    assertEquals(0, process.waitFor());
+    assertEquals(0, execute("--store", store.toString(), "--until", "cluster"));
+    JsonNode summary =
+        Json.mapper().readTree(Files.readAllBytes(store.resolve("runs/small/summary.json")));
+    assertEquals(Set.of("cluster"), redone(summary));
+  }
+
+  @Test
   void mistakesEndWithTheirExitCodes() {
     assertEquals(2, Main.commandLine().execute("run", "--nonsense"));
     assertEquals(78, Main.commandLine().execute("run", "--config", "no-such-configuration"));
@@ -118,10 +143,11 @@ final class RunCommandTest {
             List.of(
                 "run",
                 "--config",
-                folder.resolve("small.yaml").toString(),
-                "--store",
-                folder.resolve("store").toString()));
+                folder.resolve("small.yaml").toString()));
     arguments.addAll(List.of(more));
+    if (!arguments.contains("--store")) {
+      arguments.addAll(List.of("--store", folder.resolve("store").toString()));
+    }
     return Main.commandLine().execute(arguments.toArray(String[]::new));
   }
 
