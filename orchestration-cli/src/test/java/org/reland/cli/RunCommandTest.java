@@ -56,7 +56,8 @@ final class RunCommandTest {
         List.of("backbone", "variant", "repetition", "protocol", "masked", "k", "ndcg", "hr")) {
       assertTrue(first.path("metrics").get(0).has(key), key);
     }
-    for (String key : List.of("backbone", "variant", "against", "metric", "gain", "low", "high", "p")) {
+    for (String key :
+        List.of("backbone", "variant", "against", "metric", "gain", "low", "high", "p")) {
       assertTrue(first.path("tests").get(0).has(key), key);
     }
     for (String key : List.of("generator", "inferences", "tokens_in", "tokens_out", "seconds")) {
@@ -84,8 +85,7 @@ final class RunCommandTest {
   @Test
   void oneWordOfThePromptRedoesPromptAndWhatFollowsAndNothingElse() throws IOException {
     String template;
-    try (var in =
-        getClass().getResourceAsStream("/org/reland/reasoning/prompt/shop.txt")) {
+    try (var in = getClass().getResourceAsStream("/org/reland/reasoning/prompt/shop.txt")) {
       template = new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
     Path changed = folder.resolve("changed.txt");
@@ -139,11 +139,7 @@ final class RunCommandTest {
 
   private static int execute(String... more) {
     List<String> arguments =
-        new ArrayList<>(
-            List.of(
-                "run",
-                "--config",
-                folder.resolve("small.yaml").toString()));
+        new ArrayList<>(List.of("run", "--config", folder.resolve("small.yaml").toString()));
     arguments.addAll(List.of(more));
     if (!arguments.contains("--store")) {
       arguments.addAll(List.of("--store", folder.resolve("store").toString()));
