@@ -1,0 +1,30 @@
+package org.reland.behavior.encode;
+
+import org.reland.kit.config.Setting;
+
+/** Configuration of {@link EncodeStep}. */
+public record EncodeConfig(
+    @Setting(
+            value =
+                "inductive (from the user's own history and the frozen item table, so that new"
+                    + " users get a vector too) or transductive (LightGCN's own user vectors)",
+            fallback = "inductive",
+            oneOf = {"inductive", "transductive"})
+        String vectors,
+    @Setting(value = "length of a behaviour vector", fallback = "64", min = 1, max = 4096)
+        int dimensions,
+    @Setting(value = "hops of the propagation", fallback = "2", min = 0, max = 16) int layers,
+    @Setting(
+            value = "passes over the training pairs; fixed, as no held-out data may be seen here",
+            fallback = "60",
+            min = 0)
+        int epochs,
+    @Setting(value = "training pairs in one update", fallback = "4096", min = 1) int batchSize,
+    @Setting(value = "learning rate of Adam", fallback = "0.003", min = 1e-9, max = 10)
+        double learningRate,
+    @Setting(
+            value = "weight of the squared length of a batch's ego embeddings in the loss",
+            fallback = "1e-5",
+            min = 0,
+            max = 1)
+        double regularization) {}

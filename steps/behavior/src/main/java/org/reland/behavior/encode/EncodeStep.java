@@ -1,0 +1,139 @@
+package org.reland.behavior.encode;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.reland.kit.artifact.Artifacts;
+import org.reland.kit.artifact.Behavior;
+import org.reland.kit.artifact.EncoderItem;
+import org.reland.kit.artifact.HistoryEntry;
+import org.reland.kit.artifact.Item;
+import org.reland.kit.step.Step;
+import org.reland.kit.step.StepContext;
+import org.reland.kit.step.StepSpec;
+import org.reland.kit.step.TableInput;
+import org.reland.kit.step.TableWriter;
+import org.reland.linalg.Matrix;
+import org.reland.linalg.Parallel;
+
+/**
+ * Trains the behavior encoder on the training histories, freezes its item table and gives every
+ * user a behaviour vector (Eq. 1).
+ */
+public final class EncodeStep implements Step<EncodeConfig> {
+  private static final String CHECKPOINT = "training";
+  private static final long CHECKPOINT_EVERY_NANOS = 20_000_000_000L;
+
+  @Override
+  public StepSpec<EncodeConfig> spec() {
+    return StepSpec.of("encode", 1, EncodeConfig.class)
+        .reads(Artifacts.HISTORY, Artifacts.ITEMS)
+        .writes(Artifacts.ENCODER, Artifacts.BEHAVIORS)
+        .seeded()
+        .needs(1024, true)
+        .build();
+  }
+
+  @Override
+  public void run(EncodeConfig config, StepContext context)
+      throws IOException, InterruptedException {
+    TableInput<HistoryEntry> history = context.read(Artifacts.HISTORY);
+    List<Item> items = context.read(Artifacts.ITEMS).list();
+    TrainingPairs pairs = TrainingPairs.of(history, items.size());
+    context
+        .progress()
+        .plan(
+            "train LightGCN on %,d pairs of %,d users and %,d items, %d epochs"
+                .formatted(pairs.size(), pairs.users(), items.size(), config.epochs()));
+    try (Parallel parallel = Parallel.of(context.threads())) {
+      LightGcnTraining training = train(config, pairs, parallel, context);
+      Matrix embeddings = training.model().propagate();
+      List<EncoderItem> table = itemTable(pairs, items, embeddings);
+      context.write(Artifacts.ENCODER).writeAll(table);
+      Vectors vectors =
+          switch (config.vectors()) {
+            case "inductive" -> BehaviorEncoder.of(config.dimensions(), table, items)::encode;
+            default -> (user, own) -> transductive(embeddings, user, own);
+          };
+      int unknown = write(vectors, context);
+      context.fact("pairs", pairs.size());
+      context.fact("items_known", table.size());
+      context.fact("users_unknown", unknown);
+      if (config.epochs() > 0) {
+        context.fact("loss", training.loss());
+      }
+    }
+  }
+
+  private static LightGcnTraining train(
+      EncodeConfig config, TrainingPairs pairs, Parallel parallel, StepContext context)
+      throws IOException, InterruptedException {
+    var training =
+        new LightGcnTraining(config, pairs, epoch -> context.random("epoch " + epoch), parallel);
+    Optional<byte[]> checkpoint = context.work().get(CHECKPOINT);
+    if (checkpoint.isPresent()) {
+      training.restore(checkpoint.get());
+      context.progress().note("going on after epoch " + training.epoch());
+    }
+    long saved = System.nanoTime();
+    while (training.epoch() < config.epochs()) {
+      if (Thread.interrupted()) {
+        throw new InterruptedException();
+      }
+      training.runEpoch();
+      context.progress().advance(training.epoch(), config.epochs(), "epochs");
+      if (System.nanoTime() - saved > CHECKPOINT_EVERY_NANOS) {
+        context.work().put(CHECKPOINT, training.checkpoint());
+        saved = System.nanoTime();
+      }
+    }
+    return training;
+  }
+
+  /** The items that occur in training; of the others nothing was learned. */
+  private static List<EncoderItem> itemTable(
+      TrainingPairs pairs, List<Item> items, Matrix embeddings) {
+    int[] degrees = pairs.itemDegrees();
+    List<EncoderItem> table = new ArrayList<>();
+    for (Item item : items) {
+      int degree = degrees[item.item()];
+      if (degree > 0) {
+        table.add(new EncoderItem(item.id(), degree, embeddings.row(pairs.users() + item.item())));
+      }
+    }
+    return table;
+  }
+
+  /** How a user's vector comes about, from its dense id and its history's items. */
+  private interface Vectors {
+    Behavior of(int user, int[] history);
+  }
+
+  private static Behavior transductive(Matrix embeddings, int user, int[] history) {
+    int known = (int) Arrays.stream(history).distinct().count();
+    return new Behavior(
+        user, known, known == 0 ? new float[embeddings.cols()] : embeddings.row(user));
+  }
+
+  /** Returns how many users have no item that the encoder knows. */
+  private static int write(Vectors vectors, StepContext context) throws IOException {
+    TableInput<HistoryEntry> history = context.read(Artifacts.HISTORY);
+    TableWriter<Behavior> writer = context.write(Artifacts.BEHAVIORS);
+    int unknown = 0;
+    int user = 0;
+    for (int part = 0; part < history.parts(); part++) {
+      if (part > 0) {
+        writer.nextPart();
+      }
+      for (UserHistory each : UserHistory.list(history.part(part), user)) {
+        Behavior behavior = vectors.of(each.user(), each.items());
+        unknown += behavior.known() == 0 ? 1 : 0;
+        writer.write(behavior);
+        user = each.user() + 1;
+      }
+    }
+    return unknown;
+  }
+}
