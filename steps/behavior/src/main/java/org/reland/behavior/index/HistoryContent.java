@@ -1,0 +1,59 @@
+package org.reland.behavior.index;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.IntPredicate;
+import org.reland.kit.artifact.HistoryEntry;
+import org.reland.kit.artifact.ItemVector;
+import org.reland.kit.step.TableInput;
+import org.reland.linalg.Matrix;
+import org.reland.linalg.VectorOps;
+
+/**
+ * What a user's history says in words: the mean of the text vectors of its items, L2-normalised.
+ * Zero where the history is empty or wordless.
+ */
+public final class HistoryContent {
+  private final int dimensions;
+  private final Map<Integer, float[]> sums;
+
+  private HistoryContent(int dimensions, Map<Integer, float[]> sums) {
+    this.dimensions = dimensions;
+    this.sums = sums;
+  }
+
+  /**
+   * Reads the histories of some users.
+   *
+   * @param wanted the users whose content will be asked for, by dense id
+   */
+  public static HistoryContent of(
+      TableInput<HistoryEntry> history, TableInput<ItemVector> itemVectors, IntPredicate wanted)
+      throws IOException {
+    Map<Integer, float[]> vectors = new HashMap<>();
+    itemVectors.forEach(row -> vectors.put(row.item(), row.vector()));
+    int dimensions = vectors.isEmpty() ? 0 : vectors.values().iterator().next().length;
+    Map<Integer, float[]> sums = new HashMap<>();
+    history.forEach(
+        entry -> {
+          float[] vector = vectors.get(entry.item());
+          if (vector != null && wanted.test(entry.user())) {
+            float[] sum = sums.computeIfAbsent(entry.user(), user -> new float[dimensions]);
+            VectorOps.axpy(1, vector, sum);
+          }
+        });
+    return new HistoryContent(dimensions, sums);
+  }
+
+  /** The content vector of a user; the mean's direction is that of the sum. */
+  public float[] of(int user) {
+    Matrix row = new Matrix(1, dimensions);
+    float[] sum = sums.get(user);
+    if (sum != null) {
+      row.setRow(0, sum);
+      VectorOps.normalizeRows(row);
+    }
+    return row.data();
+  }
+}

@@ -1,0 +1,4 @@
+package org.reland.behavior.index;
+
+/** {@link IndexStep} has no settings. */
+public record IndexConfig() {}
