@@ -1,0 +1,31 @@
+package org.reland.reasoning.prompt;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Finds the template that a configuration asks for. */
+final class Templates {
+  /** A file's own name stays out: it could change without the key of the step changing. */
+  private static final String OWN = "file";
+
+  private Templates() {}
+
+  static PromptTemplate of(PromptConfig config) throws IOException {
+    return config.templateFile().isEmpty()
+        ? bundled(config.domain())
+        : TemplateFile.parse(
+            config.templateFile(), OWN, Files.readAllBytes(Path.of(config.templateFile())));
+  }
+
+  static PromptTemplate bundled(String domain) throws IOException {
+    String resource = domain + ".txt";
+    try (InputStream in = Templates.class.getResourceAsStream(resource)) {
+      if (in == null) {
+        throw new IllegalStateException("no resource " + resource + " beside " + Templates.class);
+      }
+      return TemplateFile.parse("the bundled template " + resource, domain, in.readAllBytes());
+    }
+  }
+}
