@@ -70,12 +70,12 @@ public final class TemplateFile {
       if (header.matches()) {
         section = new ArrayList<>();
         open(header.group(1), number, section);
-      } else if (line.startsWith("#")) {
-        continue;
-      } else if (section != null) {
-        section.add(new Line(number, line));
-      } else if (!line.isBlank()) {
-        throw error(number, "text before the first section; begin with [item]");
+      } else if (!line.startsWith("#")) {
+        if (section != null) {
+          section.add(new Line(number, line));
+        } else if (!line.isBlank()) {
+          throw error(number, "text before the first section; begin with [item]");
+        }
       }
     }
     sections.values().forEach(TemplateFile::trim);
