@@ -1,0 +1,39 @@
+package org.reland.reasoning.embed;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.random.RandomGenerator;
+import org.reland.kit.config.Nearest;
+import org.reland.linalg.Parallel;
+
+/** The text encoders there are. A new one is its class and a line here. */
+final class Encoders {
+  private static final Map<String, Fit> ALL = Map.of("tfidf-svd", TfIdfSvdEncoder::fit);
+
+  private Encoders() {}
+
+  /** Makes an encoder; those that are trained already ignore the texts. */
+  interface Fit {
+    /**
+     * An encoder.
+     *
+     * @param itemTexts the texts of all items: an encoder sees nothing else of the data, least of
+     *     all interactions
+     */
+    TextEncoder fit(
+        EmbedConfig config, List<String> itemTexts, RandomGenerator random, Parallel parallel);
+  }
+
+  static Fit of(String name) {
+    return ALL.get(name);
+  }
+
+  static List<String> problems(String name) {
+    return ALL.containsKey(name)
+        ? List.of()
+        : List.of(
+            "encoder: '%s' is not known%s"
+                .formatted(name, Nearest.hint(name, new TreeMap<>(ALL).keySet())));
+  }
+}
