@@ -1,6 +1,7 @@
 package org.reland.linalg;
 
-import org.reland.linalg.Kernels.Strided;
+import java.util.Arrays;
+import org.reland.linalg.Kernels.Rows;
 import org.reland.linalg.Kernels.Tile;
 
 /**
@@ -9,16 +10,57 @@ import org.reland.linalg.Kernels.Tile;
  * gradients.
  */
 public final class CrossEntropy {
-  /** Rows whose logits exist at a time: 128 x 12,000 items are 6 MB. */
-  private static final int BLOCK = 128;
+  /** Rows whose logits exist at a time: 96 x 12,000 items are 5 MB. */
+  private static final int BLOCK = 96;
 
-  /** Rows in one chunk of work within a block. */
-  private static final int ROWS = 16;
+  /** Rows in one chunk of work; a multiple of every kernel's height. */
+  private static final int ROWS = 24;
 
-  /** Depth passed over at once in the product with the items. */
-  private static final int DEPTH = 256;
+  /** Panels of items in one chunk of work. */
+  private static final int PANELS = 16;
 
-  private CrossEntropy() {}
+  private final Matrix hidden;
+  private final Matrix items;
+  private final int[] targets;
+  private final Matrix dHidden;
+  private final Parallel parallel;
+  private final Kernels kernels = Lanes.kernels();
+
+  /** The items as columns, for the logits, and as depth, for the gradient of the hidden rows. */
+  private final Panels byItem;
+
+  private final Panels byDimension;
+
+  /** Floats from one row of logits to the next. */
+  private final int stride;
+
+  private final float[] logits;
+
+  /** Gradient of the items: for each panel of items, d rows of its width. */
+  private final float[] dItemPanels;
+
+  private final double[] losses;
+
+  /**
+   * 1 / (n * sum of the row's exponentials): what the unscaled gradient of a row is multiplied by.
+   */
+  private final float[] scales;
+
+  private CrossEntropy(
+      Matrix hidden, Matrix items, int[] targets, Matrix dHidden, Parallel parallel) {
+    this.hidden = hidden;
+    this.items = items;
+    this.targets = targets;
+    this.dHidden = dHidden;
+    this.parallel = parallel;
+    this.byItem = Panels.ofRows(items, null, kernels.panelWidth(), parallel);
+    this.byDimension = Panels.ofColumns(items, 0, items.rows(), kernels.panelWidth(), parallel);
+    this.stride = byItem.paddedColumns();
+    this.logits = new float[Math.multiplyExact(Math.min(BLOCK, hidden.rows()), stride)];
+    this.dItemPanels = new float[Math.multiplyExact(items.cols(), stride)];
+    this.losses = new double[hidden.rows()];
+    this.scales = new float[hidden.rows()];
+  }
 
   /**
    * Mean over the rows of log(sum over items v of exp(h v)) - h target.
@@ -43,86 +85,108 @@ public final class CrossEntropy {
       throw new IllegalArgumentException(
           "%d rows need as many targets, got %d".formatted(hidden.rows(), targets.length));
     }
-    int width = Lanes.kernels().panelWidth();
-    Panels byItem = Panels.ofRows(items, null, width, parallel);
-    Panels byDimension = Panels.ofColumns(items, 0, items.rows(), width, parallel);
-    int stride = byItem.paddedColumns();
+    CrossEntropy computation = new CrossEntropy(hidden, items, targets, dHidden, parallel);
     Chunks blocks = new Chunks(hidden.rows(), BLOCK);
-    float[] logits = new float[Math.multiplyExact(Math.min(BLOCK, hidden.rows()), stride)];
-    double[] losses = new double[hidden.rows()];
-    for (int b = 0; b < blocks.count(); b++) {
-      int from = blocks.from(b);
-      Chunks chunks = new Chunks(blocks.to(b) - from, ROWS);
-      parallel.forEach(
-          chunks.count(),
-          c -> {
-            int first = from + chunks.from(c);
-            int last = from + chunks.to(c);
-            float[] p = logits;
-            int at = chunks.from(c) * stride;
-            logits(hidden, first, last, byItem, p, at);
-            probabilities(p, at, stride, items.rows(), targets, first, last, losses);
-            backward(p, at, stride, last - first, byDimension, dHidden, first);
-          });
-      Panels rows = Panels.ofColumns(hidden, from, blocks.to(b), width, parallel);
-      Strided transposed = new Strided(logits, 0, 1, stride);
-      Gemm.product(transposed, items.rows(), rows, dItems, true, parallel);
+    for (int block = 0; block < blocks.count(); block++) {
+      computation.rows(blocks.from(block), blocks.to(block));
+      computation.itemGradient(blocks.from(block), blocks.to(block));
     }
-    double sum = 0;
-    for (double loss : losses) {
-      sum += loss;
-    }
-    return sum / hidden.rows();
+    computation.addTo(dItems);
+    return Arrays.stream(computation.losses).sum() / hidden.rows();
   }
 
-  private static void logits(
-      Matrix hidden, int from, int to, Panels items, float[] logits, int at) {
-    Tile tile = new Tile(logits, at, items.paddedColumns());
-    Lanes.kernels()
-        .product(
-            Strided.rows(hidden, from),
-            to - from,
-            items,
-            0,
-            items.count(),
-            0,
-            items.depth(),
-            tile,
-            false);
+  /** Logits, loss, unscaled gradient of the logits and gradient of the hidden rows. */
+  private void rows(int from, int to) {
+    Chunks chunks = new Chunks(to - from, ROWS);
+    parallel.forEach(
+        chunks.count(),
+        chunk -> {
+          int at = chunks.from(chunk) * stride;
+          int first = from + chunks.from(chunk);
+          int count = chunks.to(chunk) - chunks.from(chunk);
+          multiply(Rows.of(hidden, first), count, at);
+          for (int r = 0; r < count; r++) {
+            softmax(at + r * stride, first + r);
+          }
+          hiddenGradient(at, first, count);
+        });
   }
 
-  /** Turns logits into the gradient of the mean loss: (softmax - one at the target) / n. */
-  private static void probabilities(
-      float[] x, int at, int stride, int items, int[] targets, int from, int to, double[] losses) {
-    Kernels kernels = Lanes.kernels();
-    for (int r = from; r < to; r++) {
-      int row = at + (r - from) * stride;
-      float target = x[row + targets[r]];
-      float max = kernels.max(x, row, row + items);
-      float sum = kernels.expAndSum(x, row, row + items, max);
-      losses[r] = StrictMath.log(sum) + max - target;
-      float scale = 1f / (sum * targets.length);
-      for (int i = row; i < row + items; i++) {
-        x[i] *= scale;
-      }
-      x[row + targets[r]] -= 1f / targets.length;
+  /**
+   * Logits of a chunk of rows, a few panels at a time, so that these stay in the cache for all
+   * rows.
+   */
+  private void multiply(Rows rows, int count, int at) {
+    Chunks tiles = new Chunks(byItem.count(), PANELS);
+    for (int t = 0; t < tiles.count(); t++) {
+      int panel = tiles.from(t);
+      Tile tile = new Tile(logits, at + panel * byItem.width(), stride);
+      kernels.product(
+          rows, count, byItem, panel, tiles.to(t) - panel, 0, byItem.depth(), tile, false);
     }
   }
 
-  private static void backward(
-      float[] p, int at, int stride, int rows, Panels items, Matrix dHidden, int firstRow) {
-    Kernels kernels = Lanes.kernels();
-    float[] sums = new float[rows * items.paddedColumns()];
-    Tile tile = new Tile(sums, 0, items.paddedColumns());
-    Strided a = new Strided(p, at, stride, 1);
-    for (int from = 0; from < items.depth(); from += DEPTH) {
-      int to = Math.min(items.depth(), from + DEPTH);
-      kernels.product(a, rows, items, 0, items.count(), from, to, tile, false);
+  /** Turns logits into exp(logit - max), less the sum of these at the target. */
+  private void softmax(int at, int row) {
+    int end = at + items.rows();
+    float target = logits[at + targets[row]];
+    float max = kernels.max(logits, at, end);
+    float sum = kernels.expAndSum(logits, at, end, max);
+    losses[row] = StrictMath.log(sum) + max - target;
+    scales[row] = 1f / (sum * targets.length);
+    logits[at + targets[row]] -= sum;
+  }
+
+  private void hiddenGradient(int at, int firstRow, int count) {
+    int width = byDimension.paddedColumns();
+    float[] sums = new float[count * width];
+    Rows gradient = new Rows(logits, at, stride);
+    Gemm.overDepth(gradient, count, byDimension, 0, byDimension.count(), new Tile(sums, 0, width));
+    int d = hidden.cols();
+    for (int r = 0; r < count; r++) {
+      VectorOps.axpy(scales[firstRow + r], sums, r * width, dHidden.data(), (firstRow + r) * d, d);
     }
+  }
+
+  /** Adds the block's share: (scaled rows)^T times the gradient of the logits. */
+  private void itemGradient(int from, int to) {
+    int d = hidden.cols();
+    int rows = to - from;
+    Matrix transposed = new Matrix(d, rows);
     for (int r = 0; r < rows; r++) {
-      for (int j = 0; j < dHidden.cols(); j++) {
-        dHidden.data()[(firstRow + r) * dHidden.cols() + j] += sums[r * items.paddedColumns() + j];
+      for (int j = 0; j < d; j++) {
+        transposed.set(j, r, hidden.get(from + r, j) * scales[from + r]);
       }
     }
+    Chunks chunks = new Chunks(byItem.count(), PANELS);
+    parallel.forEach(
+        chunks.count(),
+        chunk -> {
+          Panels panel = Panels.empty(byItem.width(), rows, byItem.width());
+          for (int p = chunks.from(chunk); p < chunks.to(chunk); p++) {
+            kernels.packPanel(
+                logits, p * byItem.width(), stride, rows, panel.data(), byItem.width());
+            Tile tile = new Tile(dItemPanels, p * d * byItem.width(), byItem.width());
+            kernels.product(Rows.of(transposed, 0), d, panel, 0, 1, 0, rows, tile, true);
+          }
+        });
+  }
+
+  private void addTo(Matrix dItems) {
+    int d = items.cols();
+    int width = byItem.width();
+    Chunks chunks = new Chunks(byItem.count(), PANELS);
+    parallel.forEach(
+        chunks.count(),
+        chunk -> {
+          int from = chunks.from(chunk) * width;
+          int to = Math.min(items.rows(), chunks.to(chunk) * width);
+          for (int v = from; v < to; v++) {
+            int at = v / width * d * width + v % width;
+            for (int j = 0; j < d; j++) {
+              dItems.data()[v * d + j] += dItemPanels[at + j * width];
+            }
+          }
+        });
   }
 }

@@ -1,6 +1,6 @@
 package org.reland.linalg;
 
-import org.reland.linalg.Kernels.Strided;
+import org.reland.linalg.Kernels.Rows;
 import org.reland.linalg.Kernels.Tile;
 
 /**
@@ -24,7 +24,7 @@ public final class Gemm {
     b.requireShape("B", a.cols(), b.cols());
     c.requireShape("C", a.rows(), b.cols());
     Panels panels = Panels.ofColumns(b, 0, b.rows(), Lanes.kernels().panelWidth(), parallel);
-    product(Strided.rows(a, 0), a.rows(), panels, c, false, parallel);
+    product(a, panels, c, parallel);
   }
 
   /** C = A B^T, with A m x k, B n x k, C m x n. */
@@ -32,87 +32,73 @@ public final class Gemm {
     b.requireShape("B", b.rows(), a.cols());
     c.requireShape("C", a.rows(), b.rows());
     Panels panels = Panels.ofRows(b, null, Lanes.kernels().panelWidth(), parallel);
-    product(Strided.rows(a, 0), a.rows(), panels, c, false, parallel);
+    product(a, panels, c, parallel);
   }
 
   /** C = A^T B, with A k x m, B k x n, C m x n. */
   public static void transposedMultiply(Matrix a, Matrix b, Matrix c, Parallel parallel) {
     b.requireShape("B", a.rows(), b.cols());
     c.requireShape("C", a.cols(), b.cols());
-    Panels panels = Panels.ofColumns(b, 0, b.rows(), Lanes.kernels().panelWidth(), parallel);
-    product(Strided.transposed(a, 0), a.cols(), panels, c, false, parallel);
+    multiply(transpose(a, parallel), b, c, parallel);
   }
 
-  /** C = A B or C += A B for a packed B, with C in chunks of rows and columns. */
-  static void product(
-      Strided a, int rows, Panels b, Matrix c, boolean accumulate, Parallel parallel) {
-    Chunks byRow = new Chunks(rows, ROWS);
+  /** Tile by tile, so that both sides stay in the cache. */
+  static Matrix transpose(Matrix a, Parallel parallel) {
+    Matrix t = new Matrix(a.cols(), a.rows());
+    Chunks byRow = new Chunks(a.rows(), 32);
+    parallel.forEach(
+        byRow.count(),
+        chunk -> {
+          for (int j = 0; j < a.cols(); j++) {
+            for (int i = byRow.from(chunk); i < byRow.to(chunk); i++) {
+              t.data()[j * a.rows() + i] = a.data()[i * a.cols() + j];
+            }
+          }
+        });
+    return t;
+  }
+
+  private static void product(Matrix a, Panels b, Matrix c, Parallel parallel) {
+    Chunks byRow = new Chunks(a.rows(), ROWS);
     Chunks byPanel = new Chunks(b.count(), Math.max(1, COLUMNS / b.width()));
     parallel.forEach(
         byRow.count() * byPanel.count(),
         chunk -> {
           int row = chunk / byPanel.count();
           int panel = chunk % byPanel.count();
-          block(
-              a,
-              byRow.from(row),
-              byRow.to(row),
-              b,
-              byPanel.from(panel),
-              byPanel.to(panel),
-              c,
-              accumulate);
+          int rows = byRow.to(row) - byRow.from(row);
+          block(a, byRow.from(row), rows, b, byPanel.from(panel), byPanel.to(panel), c);
         });
   }
 
   private static void block(
-      Strided a,
-      int fromRow,
-      int toRow,
-      Panels b,
-      int fromPanel,
-      int toPanel,
-      Matrix c,
-      boolean accumulate) {
-    Kernels kernels = Lanes.kernels();
-    Strided rows =
-        new Strided(a.data(), a.offset() + fromRow * a.rowStride(), a.rowStride(), a.depthStride());
+      Matrix a, int firstRow, int rows, Panels b, int fromPanel, int toPanel, Matrix c) {
     int whole = Math.min(toPanel, b.columns() / b.width());
-    Tile into = new Tile(c.data(), fromRow * c.cols() + fromPanel * b.width(), c.cols());
-    int from = 0;
-    do {
-      int to = Math.min(b.depth(), from + DEPTH);
-      kernels.product(
-          rows, toRow - fromRow, b, fromPanel, whole - fromPanel, from, to, into, accumulate);
-      from = to;
-    } while (from < b.depth());
+    Tile tile = new Tile(c.data(), firstRow * c.cols() + fromPanel * b.width(), c.cols());
+    overDepth(Rows.of(a, firstRow), rows, b, fromPanel, whole - fromPanel, tile);
     if (whole < toPanel) {
-      lastPanel(kernels, rows, fromRow, toRow, b, c, accumulate);
+      // The last panel is wider than what is left of C: computed aside, its real columns copied.
+      Tile aside = new Tile(new float[rows * b.width()], 0, b.width());
+      overDepth(Rows.of(a, firstRow), rows, b, whole, 1, aside);
+      int first = whole * b.width();
+      for (int r = 0; r < rows; r++) {
+        System.arraycopy(
+            aside.data(),
+            r * b.width(),
+            c.data(),
+            (firstRow + r) * c.cols() + first,
+            b.columns() - first);
+      }
     }
   }
 
-  /** The panel that C has no room for: computed aside, its real columns copied. */
-  private static void lastPanel(
-      Kernels kernels,
-      Strided rows,
-      int fromRow,
-      int toRow,
-      Panels b,
-      Matrix c,
-      boolean accumulate) {
-    int panel = b.count() - 1;
-    int first = panel * b.width();
-    int columns = b.columns() - first;
-    float[] aside = new float[(toRow - fromRow) * b.width()];
-    if (accumulate) {
-      for (int r = fromRow; r < toRow; r++) {
-        System.arraycopy(c.data(), r * c.cols() + first, aside, (r - fromRow) * b.width(), columns);
-      }
-    }
-    Tile tile = new Tile(aside, 0, b.width());
-    kernels.product(rows, toRow - fromRow, b, panel, 1, 0, b.depth(), tile, accumulate);
-    for (int r = fromRow; r < toRow; r++) {
-      System.arraycopy(aside, (r - fromRow) * b.width(), c.data(), r * c.cols() + first, columns);
-    }
+  /** The whole depth, in slices that keep their part of a panel in the first-level cache. */
+  static void overDepth(Rows a, int rows, Panels b, int firstPanel, int panels, Tile c) {
+    int from = 0;
+    do {
+      int to = Math.min(b.depth(), from + DEPTH);
+      Lanes.kernels().product(a, rows, b, firstPanel, panels, from, to, c, from > 0);
+      from = to;
+    } while (from < b.depth());
   }
 }

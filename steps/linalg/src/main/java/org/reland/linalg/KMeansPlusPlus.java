@@ -2,7 +2,7 @@ package org.reland.linalg;
 
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
-import org.reland.linalg.Kernels.Strided;
+import org.reland.linalg.Kernels.Rows;
 import org.reland.linalg.Kernels.Tile;
 
 /**
@@ -131,15 +131,7 @@ final class KMeansPlusPlus {
           Tile tile = new Tile(products, first * panels.width(), stride);
           Lanes.kernels()
               .product(
-                  Strided.rows(rows, 0),
-                  batch,
-                  panels,
-                  first,
-                  chunks.to(c) - first,
-                  0,
-                  d,
-                  tile,
-                  false);
+                  Rows.of(rows, 0), batch, panels, first, chunks.to(c) - first, 0, d, tile, false);
         });
   }
 

@@ -36,37 +36,36 @@ interface Kernels {
   void sparseRows(CsrMatrix a, int from, int to, float[] x, float[] out, int d);
 
   /**
-   * C(i, j) = start + sum over k in fromDepth .. toDepth - 1 of A(i, k) * B(k, j), for {@code rows}
-   * rows and the columns of {@code panels} panels from {@code firstPanel} on. The sum starts from C
-   * when {@code accumulate} is set or fromDepth is not 0, else from the panel's bias. C must have
-   * room for whole panels.
+   * Copies the panel that begins at column {@code from[at]} of a row-major matrix: {@code rows}
+   * runs of a panel's width.
+   */
+  void packPanel(float[] from, int at, int stride, int rows, float[] panel, int panelAt);
+
+  /**
+   * C(i, j) = start + sum over k in from .. to - 1 of A(i, k) * B(k, j), for {@code rows} rows and
+   * the columns of {@code panels} panels from {@code firstPanel} on. The sum starts from C when
+   * {@code add} is set, else from the panel's bias. C must have room for whole panels.
    */
   void product(
-      Strided a,
+      Rows a,
       int rows,
       Panels b,
       int firstPanel,
       int panels,
-      int fromDepth,
-      int toDepth,
+      int from,
+      int to,
       Tile c,
-      boolean accumulate);
+      boolean add);
 
-  /**
-   * A factor read element by element: A(i, k) is data[offset + i * rowStride + k * depthStride].
-   */
+  /** The left factor: A(i, k) is data[offset + i * stride + k]. */
   @SuppressWarnings("ArrayRecordComponent")
-  record Strided(float[] data, int offset, int rowStride, int depthStride) {
-    static Strided rows(Matrix a, int firstRow) {
-      return new Strided(a.data(), firstRow * a.cols(), a.cols(), 1);
-    }
-
-    static Strided transposed(Matrix a, int firstColumn) {
-      return new Strided(a.data(), firstColumn, 1, a.cols());
+  record Rows(float[] data, int offset, int stride) {
+    static Rows of(Matrix a, int firstRow) {
+      return new Rows(a.data(), firstRow * a.cols(), a.cols());
     }
   }
 
-  /** Where products go: C(i, j) is data[offset + i * rowStride + j]. */
+  /** Where products go: C(i, j) is data[offset + i * stride + j]. */
   @SuppressWarnings("ArrayRecordComponent")
-  record Tile(float[] data, int offset, int rowStride) {}
+  record Tile(float[] data, int offset, int stride) {}
 }

@@ -25,7 +25,8 @@ record Panels(float[] data, int columns, int depth, int width) {
     return count() * width;
   }
 
-  private static Panels empty(int columns, int depth, int width) {
+  /** Room for a factor that is yet to be filled in, all zeros. */
+  static Panels empty(int columns, int depth, int width) {
     long size = (long) (columns + width - 1) / width * width * (depth + 1);
     if (size > Integer.MAX_VALUE - 8) {
       throw new IllegalArgumentException(
@@ -66,12 +67,16 @@ record Panels(float[] data, int columns, int depth, int width) {
   }
 
   private void packColumns(int panel, Matrix b, int fromRow) {
-    int base = panel * stride();
+    int base = panel * stride() + width;
     int first = panel * width;
+    int at = fromRow * columns + first;
     int filled = Math.min(width, columns - first);
+    if (filled == width) {
+      Lanes.kernels().packPanel(b.data(), at, columns, depth, data, base);
+      return;
+    }
     for (int k = 0; k < depth; k++) {
-      System.arraycopy(
-          b.data(), (fromRow + k) * columns + first, data, base + (k + 1) * width, filled);
+      System.arraycopy(b.data(), at + k * columns, data, base + k * width, filled);
     }
   }
 }

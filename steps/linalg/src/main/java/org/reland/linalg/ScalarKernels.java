@@ -83,26 +83,33 @@ final class ScalarKernels implements Kernels {
   }
 
   @Override
+  public void packPanel(float[] from, int at, int stride, int rows, float[] panel, int panelAt) {
+    for (int k = 0; k < rows; k++) {
+      System.arraycopy(from, at + k * stride, panel, panelAt + k * panelWidth(), panelWidth());
+    }
+  }
+
+  @Override
   public void product(
-      Strided a,
+      Rows a,
       int rows,
       Panels b,
       int firstPanel,
       int panels,
-      int fromDepth,
-      int toDepth,
+      int from,
+      int to,
       Tile c,
-      boolean accumulate) {
+      boolean add) {
     int width = b.width();
     for (int p = 0; p < panels; p++) {
-      int panel = (firstPanel + p) * b.stride();
+      int bias = (firstPanel + p) * b.stride();
       for (int i = 0; i < rows; i++) {
         for (int j = 0; j < width; j++) {
-          int at = c.offset() + i * c.rowStride() + p * width + j;
-          float sum = accumulate || fromDepth > 0 ? c.data()[at] : b.data()[panel + j];
-          for (int k = fromDepth; k < toDepth; k++) {
-            float ak = a.data()[a.offset() + i * a.rowStride() + k * a.depthStride()];
-            sum = Math.fma(ak, b.data()[panel + (k + 1) * width + j], sum);
+          int at = c.offset() + i * c.stride() + p * width + j;
+          float sum = add ? c.data()[at] : b.data()[bias + j];
+          for (int k = from; k < to; k++) {
+            float aik = a.data()[a.offset() + i * a.stride() + k];
+            sum = Math.fma(aik, b.data()[bias + (k + 1) * width + j], sum);
           }
           c.data()[at] = sum;
         }

@@ -2,7 +2,7 @@ package org.reland.linalg;
 
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
-import org.reland.linalg.Kernels.Strided;
+import org.reland.linalg.Kernels.Rows;
 import org.reland.linalg.Kernels.Tile;
 
 /**
@@ -13,7 +13,7 @@ import org.reland.linalg.Kernels.Tile;
  */
 public final class TopK {
   /** Queries that share one pass over the rows. */
-  private static final int QUERIES = 32;
+  private static final int QUERIES = 96;
 
   /** Rows in a tile, about. */
   private static final int TILE = 128;
@@ -102,7 +102,7 @@ public final class TopK {
   private void searchBlock(
       Matrix queries, int from, int to, @Nullable Exclusion exclusion, Result result) {
     Kernels kernels = Lanes.kernels();
-    Strided rows = Strided.rows(queries, from);
+    Rows rows = Rows.of(queries, from);
     Chunks tiles = new Chunks(panels.count(), Math.max(1, TILE / panels.width()));
     int stride = tiles.length() * panels.width();
     float[] tile = new float[(to - from) * stride];

@@ -79,18 +79,25 @@ final class VectorKernels implements Kernels {
 
   @Override
   public int firstAbove(float[] x, int from, int to, float threshold) {
+    FloatVector limit = FloatVector.broadcast(SPECIES, threshold);
     int i = from;
-    for (; i + LANES <= to; i += LANES) {
-      VectorMask<Float> above =
-          FloatVector.fromArray(SPECIES, x, i).compare(VectorOperators.GT, threshold);
-      if (above.anyTrue()) {
-        return i + above.firstTrue();
-      }
+    // Hardly any score beats the threshold, so four vectors share one branch.
+    while (i + 4 * LANES <= to
+        && !above(x, i, limit)
+            .or(above(x, i + LANES, limit))
+            .or(above(x, i + 2 * LANES, limit))
+            .or(above(x, i + 3 * LANES, limit))
+            .anyTrue()) {
+      i += 4 * LANES;
     }
     while (i < to && !(x[i] > threshold)) {
       i++;
     }
     return i;
+  }
+
+  private static VectorMask<Float> above(float[] x, int at, FloatVector limit) {
+    return FloatVector.fromArray(SPECIES, x, at).compare(VectorOperators.GT, limit);
   }
 
   @Override
@@ -99,16 +106,30 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
+  public void packPanel(float[] from, int at, int stride, int rows, float[] panel, int panelAt) {
+    for (int k = 0; k < rows; k++) {
+      int source = at + k * stride;
+      int target = panelAt + k * 2 * LANES;
+      FloatVector.fromArray(SPECIES, from, source).intoArray(panel, target);
+      FloatVector.fromArray(SPECIES, from, source + LANES).intoArray(panel, target + LANES);
+    }
+  }
+
+  @Override
   public void product(
-      Strided a,
+      Rows a,
       int rows,
       Panels b,
       int firstPanel,
       int panels,
-      int fromDepth,
-      int toDepth,
+      int from,
+      int to,
       Tile c,
-      boolean accumulate) {
-    PanelKernel4x2.product(a, rows, b, firstPanel, panels, fromDepth, toDepth, c, accumulate);
+      boolean add) {
+    if (LANES == 16) {
+      PanelKernel12x2.product(a, rows, b, firstPanel, panels, from, to, c, add);
+    } else {
+      PanelKernel6x2.product(a, rows, b, firstPanel, panels, from, to, c, add);
+    }
   }
 }
