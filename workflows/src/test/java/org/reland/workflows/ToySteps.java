@@ -38,10 +38,10 @@ final class ToySteps {
   static List<Node> nodes(Map<String, String> left, Map<String, String> right) {
     Map<String, List<String>> fromSource = Map.of("source", List.of("source"));
     return List.of(
-        new Node("source", "source", Map.of(), Map.of(), Map.of(), ""),
-        new Node("left", "branch", left, Map.of(), fromSource, ""),
-        new Node("right", "branch", right, Map.of(), fromSource, ""),
-        new Node("sum", "sum", Map.of(), Map.of(), Map.of("branch", List.of("left", "right")), ""));
+        new Node("source", "source", Map.of(), Map.of(), ""),
+        new Node("left", "branch", left, fromSource, ""),
+        new Node("right", "branch", right, fromSource, ""),
+        new Node("sum", "sum", Map.of(), Map.of("branch", List.of("left", "right")), ""));
   }
 
   private Step<Config> step(StepSpec<Config> spec) {

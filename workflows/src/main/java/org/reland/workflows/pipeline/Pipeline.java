@@ -43,7 +43,7 @@ public final class Pipeline {
   public static List<Node> of(Experiment experiment, Steps steps) {
     Pipeline pipeline = new Pipeline(steps);
     for (String stage : STAGES) {
-      pipeline.add(stage, stage, Map.of(), Map.of(), Map.of(), Set.of());
+      pipeline.add(stage, stage, Map.of(), Map.of(), Set.of());
     }
     for (int repetition = 0; repetition < experiment.repetitions(); repetition++) {
       for (String backbone : experiment.backbones()) {
@@ -52,23 +52,22 @@ public final class Pipeline {
         }
       }
     }
-    pipeline.add("report", "report", Map.of(), Map.of(), Map.of(), Set.of());
+    pipeline.add("report", "report", Map.of(), Map.of(), Set.of());
     return List.copyOf(pipeline.nodes);
   }
 
   private void addCell(String backbone, String variant, int repetition) {
     String cell = backbone + "-" + variant + "-" + repetition;
-    Map<String, String> labels =
+    Map<String, String> overrides =
         Map.of(
             "backbone", backbone, "variant", variant, "repetition", Integer.toString(repetition));
     Set<String> unused = unusedBy(variant);
     String train = "train-" + cell;
-    add(train, "train", labels, labels, Map.of(), unused);
+    add(train, "train", overrides, Map.of(), unused);
     add(
         "evaluate-" + cell,
         "evaluate",
-        Map.of(),
-        labels,
+        overrides,
         Map.of(Artifacts.MODEL.name(), List.of(train)),
         unused);
   }
@@ -89,7 +88,6 @@ public final class Pipeline {
       String name,
       String stepName,
       Map<String, String> overrides,
-      Map<String, String> labels,
       Map<String, List<String>> fixedInputs,
       Set<String> unused) {
     Step<?> step = steps.get(stepName);
@@ -111,6 +109,6 @@ public final class Pipeline {
     for (StepSpec.Output output : step.spec().outputs()) {
       writers.computeIfAbsent(output.artifact().name(), n -> new ArrayList<>()).add(name);
     }
-    nodes.add(new Node(name, stepName, overrides, labels, inputs, ""));
+    nodes.add(new Node(name, stepName, overrides, inputs, ""));
   }
 }

@@ -11,8 +11,6 @@ import java.util.TreeMap;
  * @param name unique in the pipeline; the step's own name where the step occurs once
  * @param step the step's name
  * @param overrides configuration keys of this node only (a cell of the training matrix)
- * @param labels what this node stands for, such as the backbone, variant and repetition of a cell;
- *     for reports and trackers, without effect on the result
  * @param inputs for each connected input artifact the nodes that write it
  * @param salt enters the key; empty but where a result shall be made anew although it is there
  */
@@ -20,18 +18,16 @@ public record Node(
     String name,
     String step,
     Map<String, String> overrides,
-    Map<String, String> labels,
     Map<String, List<String>> inputs,
     String salt) {
   public Node {
     overrides = new TreeMap<>(overrides);
-    labels = new TreeMap<>(labels);
     inputs = new TreeMap<>(inputs);
   }
 
   /** The same node, to be done anew. */
   public Node salted(String value) {
-    return new Node(name, step, overrides, labels, inputs, value);
+    return new Node(name, step, overrides, inputs, value);
   }
 
   /** Names of all nodes that have to be done before this one. */

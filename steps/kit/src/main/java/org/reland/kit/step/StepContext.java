@@ -77,11 +77,6 @@ public final class StepContext {
     return inputs;
   }
 
-  /** What a connected node stands for: backbone, variant and repetition of a cell. */
-  public Map<String, String> labelsOf(String nodeName) {
-    return node.plan().node(nodeName).labels();
-  }
-
   /** The writer of an output; the same one at every call. Whoever asks for it, the step ends it. */
   @SuppressWarnings("unchecked") // put in under the same table
   public <R extends Record> TableWriter<R> write(Table<R> table) {

@@ -150,10 +150,9 @@ final class NodeRunnerTest {
     harness();
     FileStore store = FileStore.at(folder);
     ScaleStep step = new ScaleStep();
-    Node given = new Node("given-numbers", "x", Map.of(), Map.of(), Map.of(), "");
+    Node given = new Node("given-numbers", "x", Map.of(), Map.of(), "");
     Node scale =
-        new Node(
-            "scale", "scale", Map.of(), Map.of(), Map.of("numbers", List.of("given-numbers")), "");
+        new Node("scale", "scale", Map.of(), Map.of("numbers", List.of("given-numbers")), "");
     var plan = new RunPlan("test", 1, Map.of(), List.of(given, scale));
     var runner = new NodeRunner(store, plan, Steps.of(step));
     PreparedNode prepared = runner.prepare(scale);

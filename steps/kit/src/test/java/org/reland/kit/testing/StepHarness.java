@@ -80,16 +80,6 @@ public final class StepHarness {
       Step<?> step,
       Map<String, String> config,
       Map<String, List<String>> inputsFrom) {
-    return run(nodeName, step, config, Map.of(), inputsFrom);
-  }
-
-  /** The same for a node that stands for something, such as a cell of the training matrix. */
-  public Manifest run(
-      String nodeName,
-      Step<?> step,
-      Map<String, String> config,
-      Map<String, String> labels,
-      Map<String, List<String>> inputsFrom) {
     Map<String, List<String>> inputs = new HashMap<>();
     for (StepSpec.Input input : step.spec().inputs()) {
       String artifact = input.artifact().name();
@@ -100,7 +90,7 @@ public final class StepHarness {
       }
     }
     steps.put(step.spec().name(), step);
-    Node node = new Node(nodeName, step.spec().name(), config, labels, inputs, "");
+    Node node = new Node(nodeName, step.spec().name(), config, inputs, "");
     nodes.removeIf(n -> n.name().equals(nodeName));
     nodes.add(node);
     try {
