@@ -7,14 +7,18 @@ import java.util.List;
 import java.util.Map;
 import org.reland.kit.artifact.Artifacts;
 import org.reland.kit.artifact.Metric;
+import org.reland.kit.artifact.Parameter;
 import org.reland.kit.artifact.UserMetric;
+import org.reland.kit.error.ConfigurationException;
 import org.reland.kit.step.Image;
 import org.reland.kit.step.Step;
 import org.reland.kit.step.StepContext;
 import org.reland.kit.step.StepSpec;
+import org.reland.kit.step.TableInput;
 import org.reland.linalg.Matrix;
 import org.reland.linalg.Parallel;
 import org.reland.recommend.backbone.Backbones;
+import org.reland.recommend.data.Cell;
 import org.reland.recommend.data.CollaborativeData;
 import org.reland.recommend.data.UserItems;
 import org.reland.recommend.model.ModelRows;
@@ -48,16 +52,30 @@ public final class EvaluateStep implements Step<EvaluateConfig> {
         .progress()
         .plan(
             "%s: full ranking of %,d items for %,d users"
-                .formatted(context.read(Artifacts.MODEL).node(), data.items(), data.users()));
-    String backbone = context.read(Artifacts.MODEL).config().get("backbone").toString();
+                .formatted(config.cell(), data.items(), data.users()));
+    requireSameCell(config, context.read(Artifacts.MODEL));
     try (Parallel parallel = Parallel.of(context.threads())) {
       Map<String, Matrix> model = ModelRows.read(context.read(Artifacts.MODEL));
-      Ranker ranker = Backbones.ranker(backbone, model, parallel);
+      Ranker ranker = Backbones.ranker(config.backbone(), model, parallel);
       for (Protocol protocol : Protocol.of(data)) {
         FullRanking ranking =
             new FullRanking(config.values(), protocol.relevant(), protocol.masked());
         write(protocol, ranking.evaluate(ranker), data.train(), context);
       }
+    }
+  }
+
+  private static void requireSameCell(EvaluateConfig config, TableInput<Parameter> model) {
+    Map<String, Object> trained = model.config();
+    Cell cell =
+        new Cell(
+            trained.get("backbone").toString(),
+            trained.get("variant").toString(),
+            Integer.parseInt(trained.get("repetition").toString()));
+    if (!cell.equals(config.cell())) {
+      throw new ConfigurationException(
+          "evaluate is set to the cell %s, but the model that it reads is of %s: give both the same backbone, variant and repetition"
+              .formatted(config.cell(), cell));
     }
   }
 

@@ -14,6 +14,7 @@ import org.reland.recommend.backbone.Backbone;
 import org.reland.recommend.backbone.Backbones;
 import org.reland.recommend.backbone.Ingredients;
 import org.reland.recommend.data.CollaborativeData;
+import org.reland.recommend.data.Variant;
 import org.reland.recommend.fusion.Rationales;
 
 /** Puts the backbone of a cell together from what its variant reads. */

@@ -5,6 +5,8 @@ import java.util.List;
 import org.reland.kit.config.Checked;
 import org.reland.kit.config.Setting;
 import org.reland.recommend.backbone.Hyperparameters;
+import org.reland.recommend.data.Cell;
+import org.reland.recommend.data.Variant;
 
 /** One cell of the training matrix (backbone, variant, repetition) and how it is trained. */
 public record TrainConfig(
@@ -77,9 +79,9 @@ public record TrainConfig(
     return problems;
   }
 
-  /** How the cell is called in messages and charts. */
-  public String cell() {
-    return "%s / %s / %d".formatted(backbone, variant, repetition);
+  /** Which cell this is. */
+  public Cell cell() {
+    return new Cell(backbone, variant, repetition);
   }
 
   Variant variantGiven() {

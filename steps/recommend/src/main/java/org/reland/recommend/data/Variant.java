@@ -1,4 +1,4 @@
-package org.reland.recommend.train;
+package org.reland.recommend.data;
 
 import java.util.Arrays;
 

@@ -1,0 +1,81 @@
+package org.reland.recommend.report;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.reland.recommend.report.BarChart.Bar;
+
+/** NDCG by activity: whom the words help. */
+record ActivitySection(Results results, int cutoff) {
+  /** The bars of one backbone and protocol. */
+  private record Panel(String backbone, String protocol) {}
+
+  List<Element> elements() {
+    Map<Panel, Map<String, Map<String, double[]>>> panels = new LinkedHashMap<>();
+    for (Results.GroupRow row : results.groups()) {
+      if (row.k() == cutoff) {
+        Panel panel =
+            new Panel(row.backbone(), ResultsSection.protocol(row.protocol(), row.masked()));
+        double[] sums =
+            panels
+                .computeIfAbsent(panel, p -> new LinkedHashMap<>())
+                .computeIfAbsent(row.group(), g -> new LinkedHashMap<>())
+                .computeIfAbsent(row.variant(), v -> new double[2]);
+        sums[0] += row.ndcg();
+        sums[1]++;
+      }
+    }
+    if (panels.isEmpty()) {
+      return List.of();
+    }
+    List<Element> elements = new ArrayList<>();
+    elements.add(Element.of("h2", "By activity"));
+    elements.add(
+        Element.of(
+            "p",
+            "NDCG@%d by quartile of the number of training interactions, L1 the least active users, L4 the most."
+                .formatted(cutoff)));
+    panels.forEach(
+        (panel, levels) -> {
+          elements.add(
+              Element.of("h3", Names.of(panel.backbone()) + " (" + panel.protocol() + ")"));
+          elements.add(legend(levels));
+          elements.add(BarChart.draw(bars(levels)));
+        });
+    return elements;
+  }
+
+  private static Element legend(Map<String, Map<String, double[]>> levels) {
+    Set<String> variants = new LinkedHashSet<>();
+    levels.values().forEach(level -> variants.addAll(level.keySet()));
+    return Legend.of(variants);
+  }
+
+  private static List<Bar> bars(Map<String, Map<String, double[]>> levels) {
+    double most =
+        levels.values().stream()
+            .flatMap(level -> level.values().stream())
+            .mapToDouble(s -> s[0] / s[1])
+            .max()
+            .orElse(0);
+    List<Bar> bars = new ArrayList<>();
+    levels.forEach(
+        (level, variants) -> {
+          boolean first = true;
+          for (Map.Entry<String, double[]> variant : variants.entrySet()) {
+            double value = variant.getValue()[0] / variant.getValue()[1];
+            bars.add(
+                new Bar(
+                    first ? level : "",
+                    most > 0 ? value / most : 0,
+                    Figures.metric(value),
+                    Names.color(variant.getKey())));
+            first = false;
+          }
+        });
+    return bars;
+  }
+}

@@ -1,0 +1,146 @@
+package org.reland.recommend.report;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.reland.recommend.data.Cell;
+import org.reland.recommend.data.Variant;
+import org.reland.recommend.report.Measurements.PerUser;
+import org.reland.recommend.report.Measurements.Protocol;
+import org.reland.recommend.statistics.Effect;
+import org.reland.recommend.statistics.PairedTest;
+
+/**
+ * Every variant against ID-only, and ReLand also against what it stands on and its control. Only
+ * repetitions that both sides have are compared.
+ */
+final class Comparisons {
+  private static final List<Variant[]> PAIRS =
+      List.of(
+          pair(Variant.FEATURES, Variant.ID_ONLY),
+          pair(Variant.RELAND, Variant.ID_ONLY),
+          pair(Variant.RELAND, Variant.FEATURES),
+          pair(Variant.RELAND, Variant.RELAND_SHUFFLED),
+          pair(Variant.RELAND_SHUFFLED, Variant.FEATURES));
+
+  private final Measurements measured;
+  private final int cutoff;
+
+  Comparisons(Measurements measured, int cutoff) {
+    this.measured = measured;
+    this.cutoff = cutoff;
+  }
+
+  private static Variant[] pair(Variant variant, Variant against) {
+    return new Variant[] {variant, against};
+  }
+
+  List<Results.TestRow> rows() {
+    List<Results.TestRow> rows = new ArrayList<>();
+    Set<String> backbones = new TreeSet<>();
+    Set<Protocol> protocols = new TreeSet<>();
+    measured
+        .perUser()
+        .forEach(
+            (cell, values) -> {
+              backbones.add(cell.backbone());
+              protocols.addAll(values.keySet());
+            });
+    for (String backbone : backbones) {
+      for (Variant[] pair : PAIRS) {
+        for (Protocol protocol : protocols) {
+          compare(backbone, pair[0], pair[1], protocol, rows);
+        }
+      }
+    }
+    return rows;
+  }
+
+  private void compare(
+      String backbone,
+      Variant variant,
+      Variant against,
+      Protocol protocol,
+      List<Results.TestRow> rows) {
+    List<PerUser> ours = new ArrayList<>();
+    List<PerUser> theirs = new ArrayList<>();
+    for (Map.Entry<Cell, Map<Protocol, PerUser>> entry : measured.perUser().entrySet()) {
+      Cell cell = entry.getKey();
+      Cell other = new Cell(backbone, against.id(), cell.repetition());
+      if (cell.backbone().equals(backbone) && cell.variant().equals(variant.id())) {
+        PerUser b = entry.getValue().get(protocol);
+        PerUser a = measured.perUser().getOrDefault(other, Map.of()).get(protocol);
+        if (a != null && b != null && a.users().equals(b.users())) {
+          ours.add(b);
+          theirs.add(a);
+        }
+      }
+    }
+    if (ours.isEmpty()) {
+      return;
+    }
+    Map<String, Function<PerUser, List<Float>>> metrics =
+        Map.of("ndcg", PerUser::ndcg, "hr", PerUser::hitRatio);
+    for (String metric : List.of("ndcg", "hr")) {
+      double[][] a = values(theirs, metrics.get(metric));
+      double[][] b = values(ours, metrics.get(metric));
+      for (String over : List.of("users", "repetitions")) {
+        Function<double[][], double[]> units =
+            over.equals("users") ? Comparisons::meanOfUsers : Comparisons::meanOfRepetitions;
+        PairedTest.of(units.apply(a), units.apply(b))
+            .ifPresent(
+                effect ->
+                    rows.add(row(backbone, variant, against, protocol, metric, over, effect)));
+      }
+    }
+  }
+
+  private Results.TestRow row(
+      String backbone,
+      Variant variant,
+      Variant against,
+      Protocol protocol,
+      String metric,
+      String over,
+      Effect effect) {
+    return new Results.TestRow(
+        backbone,
+        variant.id(),
+        against.id(),
+        protocol.name(),
+        protocol.masked(),
+        metric + "@" + cutoff,
+        over,
+        effect.units(),
+        effect.gain(),
+        effect.low(),
+        effect.high(),
+        effect.p());
+  }
+
+  /** Repetitions x users. */
+  private static double[][] values(
+      List<PerUser> repetitions, Function<PerUser, List<Float>> metric) {
+    return repetitions.stream()
+        .map(r -> metric.apply(r).stream().mapToDouble(Float::doubleValue).toArray())
+        .toArray(double[][]::new);
+  }
+
+  private static double[] meanOfUsers(double[][] values) {
+    double[] means = new double[values[0].length];
+    for (double[] repetition : values) {
+      for (int u = 0; u < means.length; u++) {
+        means[u] += repetition[u] / values.length;
+      }
+    }
+    return means;
+  }
+
+  private static double[] meanOfRepetitions(double[][] values) {
+    return Arrays.stream(values).mapToDouble(r -> Arrays.stream(r).average().orElse(0)).toArray();
+  }
+}

@@ -1,0 +1,32 @@
+package org.reland.recommend.report;
+
+import java.util.List;
+
+/** What ids of backbones and variants are called on the page, and their colours. */
+final class Names {
+  private static final List<String> VARIANTS =
+      List.of("id-only", "features", "reland", "reland-shuffled");
+
+  private Names() {}
+
+  static String of(String id) {
+    return switch (id) {
+      case "id-only" -> "ID-only";
+      case "features" -> "+ item features";
+      case "reland" -> "ReLand";
+      case "reland-shuffled" -> "ReLand, shuffled (control)";
+      case "lightgcn" -> "LightGCN";
+      case "neumf" -> "NeuMF";
+      case "ngcf" -> "NGCF";
+      case "gru4rec" -> "GRU4Rec";
+      case "sasrec" -> "SASRec";
+      case "duorec" -> "DuoRec";
+      default -> id;
+    };
+  }
+
+  /** A colour class for a variant. */
+  static int color(String variant) {
+    return Math.max(0, VARIANTS.indexOf(variant));
+  }
+}

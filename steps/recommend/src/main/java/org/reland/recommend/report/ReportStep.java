@@ -1,0 +1,122 @@
+package org.reland.recommend.report;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import org.reland.kit.artifact.Artifacts;
+import org.reland.kit.step.Image;
+import org.reland.kit.step.Step;
+import org.reland.kit.step.StepContext;
+import org.reland.kit.step.StepSpec;
+import org.reland.kit.store.Json;
+import org.reland.recommend.report.Results.Cost;
+
+/** Puts a run's results together: a JSON file for scripts and a page for people. */
+public final class ReportStep implements Step<ReportConfig> {
+  @Override
+  public StepSpec<ReportConfig> spec() {
+    return StepSpec.of("report", 1, ReportConfig.class)
+        .collects(Artifacts.METRICS, Artifacts.USER_METRICS, Artifacts.CURVE)
+        .reads(Artifacts.USERS, Artifacts.ITEMS, Artifacts.INTERACTIONS)
+        .mayRead(Artifacts.HISTORY, Artifacts.POOL, Artifacts.MATCHES, Artifacts.CALLS)
+        .writes(Artifacts.REPORT, Artifacts.RESULTS)
+        .needs(500, false)
+        .image(Image.RECOMMEND)
+        .build();
+  }
+
+  @Override
+  public void run(ReportConfig config, StepContext context) throws IOException {
+    Measurements measured = Measurements.read(context, config.cutoff());
+    context.progress().plan("%,d measured cells".formatted(measured.metrics().size()));
+    Results results =
+        new Results(
+            new Results.Data(
+                context.read(Artifacts.USERS).rows(),
+                context.read(Artifacts.ITEMS).rows(),
+                context.read(Artifacts.INTERACTIONS).rows()),
+            metrics(measured),
+            groups(measured),
+            new Comparisons(measured, config.cutoff()).rows(),
+            cost(context));
+    context.write(Artifacts.RESULTS, Json.bytes(results));
+    Page page =
+        new Page(
+            results,
+            measured,
+            PoolSummary.read(context),
+            Explanations.read(context, config.explainedUsers()),
+            config.cutoff());
+    context.write(Artifacts.REPORT, page.html().getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static List<Results.MetricRow> metrics(Measurements measured) {
+    List<Results.MetricRow> rows = new ArrayList<>();
+    measured
+        .metrics()
+        .forEach(
+            (cell, metrics) ->
+                metrics.stream()
+                    .filter(m -> m.group().equals("all"))
+                    .forEach(
+                        m ->
+                            rows.add(
+                                new Results.MetricRow(
+                                    cell.backbone(),
+                                    cell.variant(),
+                                    cell.repetition(),
+                                    m.protocol(),
+                                    m.masked(),
+                                    m.k(),
+                                    m.ndcg(),
+                                    m.hr()))));
+    return rows;
+  }
+
+  private static List<Results.GroupRow> groups(Measurements measured) {
+    List<Results.GroupRow> rows = new ArrayList<>();
+    measured
+        .metrics()
+        .forEach(
+            (cell, metrics) ->
+                metrics.stream()
+                    .filter(m -> !m.group().equals("all"))
+                    .forEach(
+                        m ->
+                            rows.add(
+                                new Results.GroupRow(
+                                    cell.backbone(),
+                                    cell.variant(),
+                                    cell.repetition(),
+                                    m.protocol(),
+                                    m.masked(),
+                                    m.group(),
+                                    m.users(),
+                                    m.k(),
+                                    m.ndcg(),
+                                    m.hr()))));
+    return rows;
+  }
+
+  private static Cost cost(StepContext context) throws IOException {
+    if (!context.has(Artifacts.CALLS)) {
+      return new Cost("", 0, 0, 0, 0);
+    }
+    TreeSet<String> generators = new TreeSet<>();
+    long[] counts = new long[3];
+    double[] seconds = new double[1];
+    context
+        .read(Artifacts.CALLS)
+        .forEach(
+            call -> {
+              generators.add(call.generator());
+              counts[0]++;
+              counts[1] += call.tokensIn();
+              counts[2] += call.tokensOut();
+              seconds[0] += call.seconds();
+            });
+    return new Cost(String.join(", ", generators), counts[0], counts[1], counts[2], seconds[0]);
+  }
+}

@@ -1,0 +1,36 @@
+package org.reland.recommend.report;
+
+import java.util.List;
+
+/** Tables whose first columns are words and whose others are numbers, aligned right. */
+final class Tables {
+  private Tables() {}
+
+  /**
+   * A table that scrolls sideways on a narrow screen.
+   *
+   * @param words how many of the columns are words
+   */
+  static Element of(int words, List<String> header, List<List<String>> rows) {
+    Element head = Element.of("tr");
+    for (int c = 0; c < header.size(); c++) {
+      head.add(cell("th", header.get(c), c >= words).with("scope", "col"));
+    }
+    Element body = Element.of("tbody");
+    for (List<String> row : rows) {
+      Element line = Element.of("tr");
+      for (int c = 0; c < row.size(); c++) {
+        line.add(cell("td", row.get(c), c >= words));
+      }
+      body.add(line);
+    }
+    return Element.of("div")
+        .with("class", "scroll")
+        .add(Element.of("table").add(Element.of("thead").add(head)).add(body));
+  }
+
+  private static Element cell(String name, String text, boolean number) {
+    Element cell = Element.of(name, text);
+    return number ? cell.with("class", "number") : cell;
+  }
+}
