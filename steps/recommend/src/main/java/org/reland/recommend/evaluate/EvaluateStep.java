@@ -9,7 +9,6 @@ import org.reland.kit.artifact.Artifacts;
 import org.reland.kit.artifact.Metric;
 import org.reland.kit.artifact.Parameter;
 import org.reland.kit.artifact.UserMetric;
-import org.reland.kit.error.ConfigurationException;
 import org.reland.kit.step.Image;
 import org.reland.kit.step.Step;
 import org.reland.kit.step.StepContext;
@@ -48,15 +47,15 @@ public final class EvaluateStep implements Step<EvaluateConfig> {
   @Override
   public void run(EvaluateConfig config, StepContext context) throws IOException {
     CollaborativeData data = CollaborativeData.read(context);
+    Cell cell = cell(context.read(Artifacts.MODEL));
     context
         .progress()
         .plan(
             "%s: full ranking of %,d items for %,d users"
-                .formatted(config.cell(), data.items(), data.users()));
-    requireSameCell(config, context.read(Artifacts.MODEL));
+                .formatted(cell, data.items(), data.users()));
     try (Parallel parallel = Parallel.of(context.threads())) {
       Map<String, Matrix> model = ModelRows.read(context.read(Artifacts.MODEL));
-      Ranker ranker = Backbones.ranker(config.backbone(), model, parallel);
+      Ranker ranker = Backbones.ranker(cell.backbone(), model, parallel);
       for (Protocol protocol : Protocol.of(data)) {
         FullRanking ranking =
             new FullRanking(config.values(), protocol.relevant(), protocol.masked());
@@ -65,18 +64,13 @@ public final class EvaluateStep implements Step<EvaluateConfig> {
     }
   }
 
-  private static void requireSameCell(EvaluateConfig config, TableInput<Parameter> model) {
+  /** The cell that the model is of, as it was trained. */
+  private static Cell cell(TableInput<Parameter> model) {
     Map<String, Object> trained = model.config();
-    Cell cell =
-        new Cell(
-            trained.get("backbone").toString(),
-            trained.get("variant").toString(),
-            Integer.parseInt(trained.get("repetition").toString()));
-    if (!cell.equals(config.cell())) {
-      throw new ConfigurationException(
-          "evaluate is set to the cell %s, but the model that it reads is of %s: give both the same backbone, variant and repetition"
-              .formatted(config.cell(), cell));
-    }
+    return new Cell(
+        trained.get("backbone").toString(),
+        trained.get("variant").toString(),
+        Integer.parseInt(trained.get("repetition").toString()));
   }
 
   private static void write(
