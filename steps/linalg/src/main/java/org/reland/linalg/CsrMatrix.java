@@ -9,7 +9,7 @@ import java.util.Arrays;
  */
 public final class CsrMatrix {
   /** Rows that one chunk of work covers; the bytes do not depend on it. */
-  private static final int CHUNK = 256;
+  static final int CHUNK = 256;
 
   private final int rows;
   private final int cols;

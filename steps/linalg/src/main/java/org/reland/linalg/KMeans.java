@@ -9,8 +9,6 @@ import java.util.random.RandomGenerator;
  * is largest.
  */
 public final class KMeans {
-  private static final int CHUNK = 512;
-
   private KMeans() {}
 
   /**
@@ -56,84 +54,62 @@ public final class KMeans {
               .formatted(points.rows(), points.rows(), k));
     }
     Matrix centroids = KMeansPlusPlus.seed(points, k, random, parallel);
-    Assignment now = assign(points, centroids, parallel);
+    Lloyd lloyd = new Lloyd(points, centroids, parallel);
+    lloyd.step();
     int mended = 0;
     int iterations = 0;
-    while (iterations < maxIterations) {
-      mended += mend(now, points, centroids);
-      Centroids.update(points, now.assignments(), centroids, parallel);
+    boolean settled = false;
+    while (iterations < maxIterations && !settled) {
+      mended += mend(lloyd, points, centroids);
+      Centroids.update(points, lloyd.assignments(), centroids, parallel);
       iterations++;
-      Assignment next = assign(points, centroids, parallel);
-      boolean settled = Arrays.equals(next.assignments(), now.assignments());
-      now = next;
-      if (settled) {
-        break;
-      }
+      settled = !lloyd.step();
     }
     // The last update may have emptied a cluster; each repair lowers the inertia, so this ends.
-    for (int more = mend(now, points, centroids); more > 0; more = mend(now, points, centroids)) {
+    for (int more = mend(lloyd, points, centroids); more > 0; ) {
       mended += more;
-      now = assign(points, centroids, parallel);
+      lloyd.step();
+      more = mend(lloyd, points, centroids);
     }
+    float[] distances = lloyd.squaredDistances();
     double inertia = 0;
-    for (float distance : now.squaredDistances()) {
+    for (float distance : distances) {
       inertia += distance;
     }
-    return new Result(
-        centroids, now.assignments(), now.squaredDistances(), iterations, inertia, mended);
+    return new Result(centroids, lloyd.assignments(), distances, iterations, inertia, mended);
   }
 
   /** The nearest centroid of each point, ties to the lower one; points n x d, centroids k x d. */
   public static Assignment assign(Matrix points, Matrix centroids, Parallel parallel) {
-    Kernels kernels = Lanes.kernels();
-    int d = points.cols();
-    float[] bias = new float[centroids.rows()];
-    for (int c = 0; c < bias.length; c++) {
-      bias[c] = -0.5f * kernels.dot(centroids.data(), c * d, centroids.data(), c * d, d);
-    }
-    TopK.Result nearest = TopK.over(centroids, bias, parallel).search(points, 1, parallel);
-    int[] assignments = nearest.ids();
-    float[] distances = new float[points.rows()];
-    Chunks chunks = new Chunks(points.rows(), CHUNK);
-    parallel.forEach(
-        chunks.count(),
-        chunk -> {
-          for (int p = chunks.from(chunk); p < chunks.to(chunk); p++) {
-            requireFinite(assignments[p], p);
-            distances[p] =
-                kernels.squaredDistance(
-                    points.data(), p * d, centroids.data(), assignments[p] * d, d);
-          }
-        });
-    return new Assignment(assignments, distances);
-  }
-
-  private static void requireFinite(int assignment, int point) {
-    if (assignment < 0) {
-      throw new IllegalArgumentException(
-          "k-means: point %d or the centroids hold a value that is not finite".formatted(point));
-    }
+    Lloyd lloyd = new Lloyd(points, centroids, parallel);
+    lloyd.step();
+    return new Assignment(lloyd.assignments(), lloyd.squaredDistances());
   }
 
   /** Gives every empty cluster, in ascending order, the point farthest from its own centroid. */
-  private static int mend(Assignment now, Matrix points, Matrix centroids) {
+  private static int mend(Lloyd lloyd, Matrix points, Matrix centroids) {
+    int[] assignments = lloyd.assignments();
     int[] sizes = new int[centroids.rows()];
-    for (int cluster : now.assignments()) {
+    for (int cluster : assignments) {
       sizes[cluster]++;
     }
+    if (Arrays.stream(sizes).noneMatch(size -> size == 0)) {
+      return 0;
+    }
+    float[] distances = lloyd.squaredDistances();
     int mended = 0;
     for (int empty = 0; empty < sizes.length; empty++) {
       if (sizes[empty] > 0) {
         continue;
       }
-      int farthest = farthest(now, sizes);
+      int farthest = farthest(distances, assignments, sizes);
       if (farthest < 0) {
         break;
       }
-      sizes[now.assignments()[farthest]]--;
+      sizes[assignments[farthest]]--;
       sizes[empty]++;
-      now.assignments()[farthest] = empty;
-      now.squaredDistances()[farthest] = 0;
+      assignments[farthest] = empty;
+      distances[farthest] = 0;
       centroids.setRow(empty, points.row(farthest));
       mended++;
     }
@@ -144,13 +120,13 @@ public final class KMeans {
    * The farthest point of a cluster of two or more, ties to the lower; -1 if all lie on their
    * centroids.
    */
-  private static int farthest(Assignment now, int[] sizes) {
+  private static int farthest(float[] distances, int[] assignments, int[] sizes) {
     int best = -1;
     float distance = 0;
-    for (int p = 0; p < now.assignments().length; p++) {
-      if (now.squaredDistances()[p] > distance && sizes[now.assignments()[p]] > 1) {
+    for (int p = 0; p < assignments.length; p++) {
+      if (distances[p] > distance && sizes[assignments[p]] > 1) {
         best = p;
-        distance = now.squaredDistances()[p];
+        distance = distances[p];
       }
     }
     return best;

@@ -1,5 +1,8 @@
 package org.reland.linalg;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * LightGCN's propagation (He et al., SIGIR 2020, Eq. 7 and 11): the mean of the layers 0 .. L,
  * where layer l + 1 is the adjacency times layer l. With a symmetric adjacency the map is its own
@@ -9,8 +12,9 @@ package org.reland.linalg;
 public final class Propagation {
   private final CsrMatrix adjacency;
   private final int layers;
-  private Matrix from = new Matrix(0, 0);
-  private Matrix to = new Matrix(0, 0);
+
+  /** Layers 1 .. L - 1 of the latest call, kept to be used again. */
+  private final List<Matrix> inner = new ArrayList<>();
 
   /** A symmetric square {@code adjacency} and the number of hops, 0 or more. */
   public Propagation(CsrMatrix adjacency, int layers) {
@@ -31,29 +35,48 @@ public final class Propagation {
   public void apply(Matrix ego, Matrix out, Parallel parallel) {
     ego.requireShape("ego", adjacency.rows(), ego.cols());
     out.requireShape("out", ego.rows(), ego.cols());
-    if (from.cols() != ego.cols() || from.rows() != ego.rows()) {
-      from = new Matrix(ego.rows(), ego.cols());
-      to = new Matrix(ego.rows(), ego.cols());
+    if (layers == 0) {
+      System.arraycopy(ego.data(), 0, out.data(), 0, ego.data().length);
+      return;
     }
-    System.arraycopy(ego.data(), 0, out.data(), 0, ego.data().length);
+    if (inner.isEmpty() || inner.getFirst().cols() != ego.cols()) {
+      inner.clear();
+      for (int l = 1; l < layers; l++) {
+        inner.add(new Matrix(ego.rows(), ego.cols()));
+      }
+    }
     Matrix layer = ego;
-    for (int l = 1; l <= layers; l++) {
-      Matrix next = l % 2 == 1 ? to : from;
+    for (Matrix next : inner) {
       adjacency.multiply(layer, next, parallel);
-      add(next.data(), out.data(), l == layers ? 1f / (layers + 1) : 1f, parallel);
       layer = next;
     }
+    lastLayer(ego, layer, out, parallel);
   }
 
-  /** sum = (sum + x) * scale. */
-  private static void add(float[] x, float[] sum, float scale, Parallel parallel) {
-    Chunks chunks = new Chunks(sum.length, 1 << 16);
+  /**
+   * Makes the mean of a chunk of rows right after their last layer, while they are in the cache.
+   */
+  private void lastLayer(Matrix ego, Matrix layer, Matrix out, Parallel parallel) {
+    int d = ego.cols();
+    Chunks chunks = new Chunks(ego.rows(), CsrMatrix.CHUNK);
     parallel.forEach(
         chunks.count(),
         chunk -> {
-          for (int i = chunks.from(chunk), to = chunks.to(chunk); i < to; i++) {
-            sum[i] = (sum[i] + x[i]) * scale;
+          int from = chunks.from(chunk);
+          int to = chunks.to(chunk);
+          Lanes.kernels().sparseRows(adjacency, from, to, layer.data(), out.data(), d);
+          float share = 1f / (layers + 1);
+          for (Matrix middle : inner) {
+            addAndScale(middle.data(), out.data(), from * d, to * d, 1f);
           }
+          addAndScale(ego.data(), out.data(), from * d, to * d, share);
         });
+  }
+
+  /** sum = (sum + x) * scale. */
+  private static void addAndScale(float[] x, float[] sum, int from, int to, float scale) {
+    for (int i = from; i < to; i++) {
+      sum[i] = (sum[i] + x[i]) * scale;
+    }
   }
 }

@@ -63,6 +63,35 @@ class KMeansTest {
     assertEquals(inertia, result.inertia(), 1e-3);
   }
 
+  /** Lloyd's iteration written out, comparing every point with every centroid in every step. */
+  @Test
+  void comparingOnlyWithWhatMovedChangesNoBit() {
+    Matrix points = Reference.gaussian(900, 5, new SplittableRandom(8));
+    KMeans.Result fast = KMeans.fit(points, 60, 40, new SplittableRandom(9), Parallel.serial());
+    Matrix centroids = KMeansPlusPlus.seed(points, 60, new SplittableRandom(9), Parallel.serial());
+    for (int i = 0; i < fast.iterations(); i++) {
+      int[] nearest = KMeans.assign(points, centroids, Parallel.serial()).assignments();
+      Centroids.update(points, nearest, centroids, Parallel.serial());
+    }
+    assertTrue(fast.iterations() > 10);
+    assertEquals(0, fast.mendedClusters());
+    assertArrayEquals(centroids.data(), fast.centroids().data());
+    assertArrayEquals(
+        KMeans.assign(points, centroids, Parallel.serial()).assignments(), fast.assignments());
+  }
+
+  @Test
+  void aPointThatIsNotANumberIsNamed() {
+    Matrix points = Reference.gaussian(20, 3, new SplittableRandom(10));
+    Matrix centroids = points.copy();
+    points.set(17, 1, Float.NaN);
+    Exception e =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> KMeans.assign(points, centroids, Parallel.serial()));
+    assertTrue(e.getMessage().contains("point 17"), e.getMessage());
+  }
+
   @Test
   void wellSeparatedGroupsAreFoundFromTheSeedingAlone() {
     SplittableRandom random = new SplittableRandom(3);
