@@ -4,9 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 import org.reland.kit.config.Checked;
 import org.reland.kit.config.Setting;
+import org.reland.recommend.data.Cell;
 
-/** At which cut-offs models are measured. */
+/** Which cell is measured, and at which cut-offs. */
 public record EvaluateConfig(
+    @Setting(value = "the recommender of the cell, as it was trained", fallback = "lightgcn")
+        String backbone,
+    @Setting(value = "the variant of the cell, as it was trained", fallback = "id-only")
+        String variant,
+    @Setting(value = "the repetition of the cell, as it was trained", fallback = "0", min = 0)
+        int repetition,
     @Setting(value = "values of k of NDCG@k and HR@k, ascending", fallback = "5,10,20")
         List<String> cutoffs)
     implements Checked {
@@ -28,6 +35,10 @@ public record EvaluateConfig(
       problems.add("evaluate.cutoffs is empty: give at least one, for example 10");
     }
     return problems;
+  }
+
+  Cell cell() {
+    return new Cell(backbone, variant, repetition);
   }
 
   int[] values() {

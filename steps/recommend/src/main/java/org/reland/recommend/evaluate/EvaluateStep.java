@@ -9,6 +9,7 @@ import org.reland.kit.artifact.Artifacts;
 import org.reland.kit.artifact.Metric;
 import org.reland.kit.artifact.Parameter;
 import org.reland.kit.artifact.UserMetric;
+import org.reland.kit.error.ConfigurationException;
 import org.reland.kit.step.Image;
 import org.reland.kit.step.Step;
 import org.reland.kit.step.StepContext;
@@ -47,15 +48,15 @@ public final class EvaluateStep implements Step<EvaluateConfig> {
   @Override
   public void run(EvaluateConfig config, StepContext context) throws IOException {
     CollaborativeData data = CollaborativeData.read(context);
-    Cell cell = cell(context.read(Artifacts.MODEL));
     context
         .progress()
         .plan(
             "%s: full ranking of %,d items for %,d users"
-                .formatted(cell, data.items(), data.users()));
+                .formatted(config.cell(), data.items(), data.users()));
+    requireSameCell(config, context.read(Artifacts.MODEL));
     try (Parallel parallel = Parallel.of(context.threads())) {
       Map<String, Matrix> model = ModelRows.read(context.read(Artifacts.MODEL));
-      Ranker ranker = Backbones.ranker(cell.backbone(), model, parallel);
+      Ranker ranker = Backbones.ranker(config.backbone(), model, parallel);
       for (Protocol protocol : Protocol.of(data)) {
         FullRanking ranking =
             new FullRanking(config.values(), protocol.relevant(), protocol.masked());
@@ -64,13 +65,18 @@ public final class EvaluateStep implements Step<EvaluateConfig> {
     }
   }
 
-  /** The cell that the model is of, as it was trained. */
-  private static Cell cell(TableInput<Parameter> model) {
+  private static void requireSameCell(EvaluateConfig config, TableInput<Parameter> model) {
     Map<String, Object> trained = model.config();
-    return new Cell(
-        trained.get("backbone").toString(),
-        trained.get("variant").toString(),
-        Integer.parseInt(trained.get("repetition").toString()));
+    Cell cell =
+        new Cell(
+            trained.get("backbone").toString(),
+            trained.get("variant").toString(),
+            Integer.parseInt(trained.get("repetition").toString()));
+    if (!cell.equals(config.cell())) {
+      throw new ConfigurationException(
+          "evaluate is set to the cell %s, but the model that it reads is of %s: give both the same backbone, variant and repetition"
+              .formatted(config.cell(), cell));
+    }
   }
 
   private static void write(

@@ -58,14 +58,14 @@ record Measurements(
             new TreeMap<>(order()),
             new TreeMap<>(order()));
     for (TableInput<Metric> input : context.collect(Artifacts.METRICS)) {
-      all.metrics.put(cell(context, input), input.list());
+      all.metrics.put(cell(input), input.list());
     }
     for (TableInput<UserMetric> input : context.collect(Artifacts.USER_METRICS)) {
-      all.perUser.put(cell(context, input), perUser(input, cutoff));
+      all.perUser.put(cell(input), perUser(input, cutoff));
     }
     for (TableInput<CurvePoint> input : context.collect(Artifacts.CURVE)) {
-      all.curves.put(cell(context, input), input.list());
-      all.facts.put(cell(context, input), input.facts());
+      all.curves.put(cell(input), input.list());
+      all.facts.put(cell(input), input.facts());
     }
     return all;
   }
@@ -88,10 +88,12 @@ record Measurements(
     return protocols;
   }
 
-  /** The cell that the node which wrote this stands for. */
-  private static Cell cell(StepContext context, TableInput<?> input) {
-    Map<String, String> labels = context.labelsOf(input.node());
+  /** The cell that the step which wrote this was set to. */
+  private static Cell cell(TableInput<?> input) {
+    Map<String, Object> config = input.config();
     return new Cell(
-        labels.get("backbone"), labels.get("variant"), Integer.parseInt(labels.get("repetition")));
+        config.get("backbone").toString(),
+        config.get("variant").toString(),
+        Integer.parseInt(config.get("repetition").toString()));
   }
 }

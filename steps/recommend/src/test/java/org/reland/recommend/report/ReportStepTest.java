@@ -47,19 +47,14 @@ final class ReportStepTest {
 
   private static void cell(StepHarness harness, String variant, int repetition) {
     String cell = "lightgcn-" + variant + "-" + repetition;
-    Map<String, String> labels =
-        Map.of(
-            "backbone", "lightgcn", "variant", variant, "repetition", Integer.toString(repetition));
-    Map<String, String> training = new HashMap<>(labels);
+    Map<String, String> keys =
+        Map.of("variant", variant, "repetition", Integer.toString(repetition));
+    Map<String, String> training = new HashMap<>(keys);
     training.putAll(
         Map.of("epochs", "6", "batch_size", "64", "learning_rate", "0.02", "dimensions", "4"));
-    harness.run("train-" + cell, new TrainStep(), training, labels, Map.of());
+    harness.run("train-" + cell, new TrainStep(), training, Map.of());
     harness.run(
-        "evaluate-" + cell,
-        new EvaluateStep(),
-        Map.of(),
-        labels,
-        Map.of("model", List.of("train-" + cell)));
+        "evaluate-" + cell, new EvaluateStep(), keys, Map.of("model", List.of("train-" + cell)));
   }
 
   private static String html(StepHarness harness) {
