@@ -36,6 +36,7 @@ public final class LocalRunner {
   private final List<TaskReport> reports = new ArrayList<>();
   private final Map<String, Throwable> failures = new LinkedHashMap<>();
   private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
+  private int tasks;
 
   private enum State {
     WAITING,
@@ -83,7 +84,8 @@ public final class LocalRunner {
   public Map<String, Throwable> run(List<Node> selected) throws IOException, InterruptedException {
     plan.save(store);
     selected.forEach(node -> states.put(node.name(), State.WAITING));
-    display.total(selected.size());
+    tasks = selected.size();
+    display.total(tasks);
     try {
       while (true) {
         promote(selected);
@@ -144,6 +146,8 @@ public final class LocalRunner {
       fail(node.name(), e);
       return;
     }
+    tasks += prepared.shards() - 1;
+    display.total(tasks);
     List<Integer> pending = prepared.pending();
     for (int shard = 0; shard < prepared.shards(); shard++) {
       if (!pending.contains(shard)) {

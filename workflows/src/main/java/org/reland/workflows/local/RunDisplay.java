@@ -4,7 +4,7 @@ import org.reland.kit.progress.Progress;
 
 /** Shows a whole run: one display for all steps, however many run side by side. */
 public interface RunDisplay extends AutoCloseable {
-  /** How many tasks the run has in all, cached ones included. */
+  /** How many tasks the run has in all as far as is known: shards are counted when they are. */
   void total(int tasks);
 
   /** A task starts; what it says of itself goes through the progress. */
