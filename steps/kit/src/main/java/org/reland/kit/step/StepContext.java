@@ -1,10 +1,7 @@
 package org.reland.kit.step;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -116,10 +113,7 @@ public final class StepContext {
     if (!node.spec().seeded()) {
       throw new IllegalStateException(node.spec().name() + " did not declare that it is seeded");
     }
-    String name =
-        node.plan().seed() + "/" + node.spec().name() + "/" + shard.index() + "/" + purpose;
-    byte[] digest = HexFormat.of().parseHex(Digest.of(name.getBytes(StandardCharsets.UTF_8)));
-    return new SplittableRandom(ByteBuffer.wrap(digest).getLong());
+    return RandomStreams.of(node.plan().seed(), node.spec().name(), shard.index(), purpose);
   }
 
   public Shard shard() {

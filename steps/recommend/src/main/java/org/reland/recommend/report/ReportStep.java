@@ -21,7 +21,7 @@ public final class ReportStep implements Step<ReportConfig> {
         .collects(Artifacts.METRICS, Artifacts.USER_METRICS, Artifacts.CURVE)
         .reads(Artifacts.USERS, Artifacts.ITEMS, Artifacts.INTERACTIONS)
         .mayRead(Artifacts.HISTORY, Artifacts.POOL, Artifacts.MATCHES, Artifacts.CALLS)
-        .writes(Artifacts.REPORT, Artifacts.RESULTS)
+        .writesProvenance(Artifacts.REPORT, Artifacts.RESULTS)
         .needs(500, false)
         .image(Image.RECOMMEND)
         .build();
