@@ -23,6 +23,11 @@ public final class HistoryContent {
     this.sums = sums;
   }
 
+  /** Of nobody: vectors of length 0. */
+  public static HistoryContent none() {
+    return new HistoryContent(0, Map.of());
+  }
+
   /**
    * Reads the histories of some users.
    *

@@ -28,7 +28,7 @@ public record IngestConfig(
     @Setting(
             value =
                 "drop users and items with fewer interactions than this, until none has fewer;"
-                    + " 0 or 1: keep all",
+                    + " 0 or 1: keep all; the generated shop is always kept whole",
             fallback = "5",
             min = 0)
         int kCore,
@@ -48,7 +48,7 @@ public record IngestConfig(
         long expectInteractions,
     @Setting(value = "users of the generated shop", fallback = "2000", min = 1, max = 99_999)
         int shopUsers,
-    @Setting(value = "items of the generated shop", fallback = "1200", min = 120, max = 99_999)
+    @Setting(value = "items of the generated shop", fallback = "2400", min = 120, max = 99_999)
         int shopItems,
     @Setting(
             value = "share of the generated purchases that has nothing to do with a taste",
@@ -66,6 +66,11 @@ public record IngestConfig(
           "source recbole needs interactions_file, the path of the file of interactions (.inter)");
     }
     return problems;
+  }
+
+  /** The k of the k-core; the generated shop is whole, so that its true preferences hold. */
+  int core() {
+    return source.equals("generated") ? 0 : kCore;
   }
 
   ShopConfig shop() {

@@ -36,8 +36,8 @@ public final class IngestStep implements Step<IngestConfig> {
   public void run(IngestConfig config, StepContext context) throws IOException {
     RawData data = read(config, context);
     InteractionLog log = data.log();
-    KCore core = core(log, config.kCore());
-    Collection<String> catalogue = config.kCore() > 1 ? List.of() : data.words().keySet();
+    KCore core = core(log, config.core());
+    Collection<String> catalogue = config.core() > 1 ? List.of() : data.words().keySet();
     DenseIds users = DenseIds.of(log.users(), core.users(), List.of());
     DenseIds items = DenseIds.of(log.items(), core.items(), catalogue);
     Histories histories = Histories.of(log, users, items);

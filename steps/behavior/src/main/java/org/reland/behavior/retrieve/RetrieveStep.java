@@ -1,6 +1,7 @@
 package org.reland.behavior.retrieve;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,7 +9,6 @@ import org.reland.behavior.index.HistoryContent;
 import org.reland.kit.artifact.Artifacts;
 import org.reland.kit.artifact.Behavior;
 import org.reland.kit.artifact.Match;
-import org.reland.kit.artifact.PoolEntry;
 import org.reland.kit.step.Step;
 import org.reland.kit.step.StepContext;
 import org.reland.kit.step.StepSpec;
@@ -24,6 +24,8 @@ import org.reland.linalg.TopK;
 public final class RetrieveStep implements Step<RetrieveConfig> {
   /** Users whose vectors are in memory as a matrix at a time. */
   private static final int BATCH = 8192;
+
+  private record Seeds(List<String> ids, List<float[]> vectors) {}
 
   @Override
   public StepSpec<RetrieveConfig> spec() {
@@ -44,18 +46,18 @@ public final class RetrieveStep implements Step<RetrieveConfig> {
   public void run(RetrieveConfig config, StepContext context) throws IOException {
     Comparison comparison = Comparison.of(config.by());
     List<Behavior> behaviors = context.readShard(Artifacts.BEHAVIORS).list();
-    List<PoolEntry> pool = context.read(Artifacts.POOL).list();
+    Seeds pool = pool(comparison, context);
     context
         .progress()
         .plan(
             "find the nearest %d of %,d seeds for %,d users, by %s"
-                .formatted(config.k(), pool.size(), behaviors.size(), config.by()));
+                .formatted(config.k(), pool.ids().size(), behaviors.size(), config.by()));
     Map<Integer, String> ids = ids(behaviors, context);
     HistoryContent content = content(comparison, ids, context);
     double similarity = 0;
     int fallback = 0;
     try (Parallel parallel = Parallel.of(context.threads())) {
-      NearestSeeds seeds = seeds(pool, comparison, parallel);
+      NearestSeeds seeds = NearestSeeds.among(pool.ids(), rows(pool.vectors()), parallel);
       for (int from = 0; from < behaviors.size(); from += BATCH) {
         List<Behavior> batch = behaviors.subList(from, Math.min(behaviors.size(), from + BATCH));
         List<String> users = batch.stream().map(row -> ids.get(row.user())).toList();
@@ -94,15 +96,17 @@ public final class RetrieveStep implements Step<RetrieveConfig> {
     }
   }
 
-  private static NearestSeeds seeds(
-      List<PoolEntry> pool, Comparison comparison, Parallel parallel) {
-    return NearestSeeds.among(
-        pool.stream().map(PoolEntry::seed).toList(),
-        rows(
-            pool.stream()
-                .map(entry -> comparison.vector(entry.behavior(), entry.content()))
-                .toList()),
-        parallel);
+  /** What of the pool is compared; its texts and rationale vectors stay where they are. */
+  private static Seeds pool(Comparison comparison, StepContext context) throws IOException {
+    Seeds seeds = new Seeds(new ArrayList<>(), new ArrayList<>());
+    context
+        .read(Artifacts.POOL)
+        .forEach(
+            entry -> {
+              seeds.ids.add(entry.seed());
+              seeds.vectors.add(comparison.vector(entry.behavior(), entry.content()));
+            });
+    return seeds;
   }
 
   private static Map<Integer, String> ids(List<Behavior> behaviors, StepContext context)
@@ -115,10 +119,12 @@ public final class RetrieveStep implements Step<RetrieveConfig> {
 
   private static HistoryContent content(
       Comparison comparison, Map<Integer, String> ids, StepContext context) throws IOException {
-    return HistoryContent.of(
-        context.readShard(Artifacts.HISTORY),
-        context.read(Artifacts.ITEM_VECTORS),
-        user -> comparison.needsContent() && ids.containsKey(user));
+    return comparison.needsContent()
+        ? HistoryContent.of(
+            context.readShard(Artifacts.HISTORY),
+            context.read(Artifacts.ITEM_VECTORS),
+            ids::containsKey)
+        : HistoryContent.none();
   }
 
   private static Matrix rows(List<float[]> vectors) {

@@ -40,9 +40,6 @@ public record SampleConfig(
     if (strategy.equals("fixed") && file.isEmpty()) {
       problems.add("strategy fixed needs file, the path of the file that names the seed users");
     }
-    if (!strategy.equals("fixed") && !file.isEmpty()) {
-      problems.add("file is for strategy fixed only; strategy is " + strategy);
-    }
     return problems;
   }
 

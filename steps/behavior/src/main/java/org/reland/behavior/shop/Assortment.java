@@ -13,10 +13,10 @@ import java.util.SplittableRandom;
  */
 record Assortment(List<ShopItem> items, double[][] likelihood, double[] popularity) {
   /** Of the purchases under a taste in a category, the part that goes to the taste's own shelf. */
-  private static final double OWN_SHELF = 0.7;
+  private static final double OWN_SHELF = 0.8;
 
   /** The exponent by which popularity falls with the rank on a shelf. */
-  private static final double DECAY = 0.8;
+  private static final double DECAY = 0.5;
 
   private record Shelf(int taste, int category, List<Integer> items) {}
 

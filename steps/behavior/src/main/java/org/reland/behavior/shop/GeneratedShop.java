@@ -23,7 +23,7 @@ public final class GeneratedShop {
   private static final int SHORTEST = 5;
   private static final int LONGEST = 40;
   private static final double LENGTH_DECAY = 2.5;
-  private static final double SINGLE_MINDED = 0.7;
+  private static final double SINGLE_MINDED = 0.8;
   private static final double MAIN_SHARE = 0.7;
   private static final long OPENING = 1_700_000_000L;
   private static final long YEAR = 365L * 24 * 3600;

@@ -178,6 +178,13 @@ final class IngestStepTest {
   }
 
   @Test
+  void theGeneratedShopIsKeptWhole() {
+    harness.run(new IngestStep(), Map.of());
+    assertEquals(2000, harness.rows(Artifacts.USERS).size());
+    assertEquals(2400, harness.rows(Artifacts.ITEMS).size());
+  }
+
+  @Test
   void sameSeedSameBytes() {
     Manifest one = StepHarness.in(folder.resolve("1")).run(new IngestStep(), Map.of());
     Manifest two = StepHarness.in(folder.resolve("2")).run(new IngestStep(), Map.of());
