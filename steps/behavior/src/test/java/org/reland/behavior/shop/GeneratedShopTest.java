@@ -159,8 +159,7 @@ final class GeneratedShopTest {
     double[][] byWords =
         IntStream.range(0, shop.tastes()).mapToObj(t -> byWords(shop, t)).toArray(double[][]::new);
     double truth = hitRate(shop, shop::preference);
-    double knowing =
-        hitRate(shop, user -> byWords[shop.tastesOf(user).getFirst().taste()]);
+    double knowing = hitRate(shop, user -> byWords[shop.tastesOf(user).getFirst().taste()]);
     double shuffled =
         hitRate(
             shop, user -> byWords[(shop.tastesOf(user).getFirst().taste() + 7) % byWords.length]);
