@@ -2,6 +2,7 @@ package org.reland.recommend.backbone;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import java.util.random.RandomGenerator;
 import org.reland.linalg.Matrix;
 import org.reland.recommend.model.Weight;
@@ -25,6 +26,21 @@ public interface Backbone {
 
   /** Ranks by the weights as they stand; later training does not change it. */
   Ranker ranker();
+
+  /**
+   * Goes on to the next phase of training, where there is one: base first, fusion after it.
+   *
+   * @return whether there was one
+   */
+  default boolean nextPhase() {
+    return false;
+  }
+
+  /**
+   * Called once after training: sets what is not learned but chosen, to where this is largest. Not
+   * called where nothing may be chosen on validation.
+   */
+  default void choose(ToDoubleFunction<Ranker> validation) {}
 
   /** Counts and means about the trained model that the report shows. */
   Map<String, Double> facts();

@@ -1,35 +1,98 @@
 package org.reland.recommend.backbone;
 
+import java.util.Arrays;
 import org.reland.linalg.CsrMatrix;
+import org.reland.linalg.Gemm;
 import org.reland.linalg.Matrix;
 import org.reland.linalg.Parallel;
-import org.reland.linalg.Propagation;
 import org.reland.linalg.VectorOps;
+import org.reland.recommend.data.UserItems;
 
 /**
- * "+ item features": every item's embedding is concatenated with its text vector, every user's with
- * zeros. The text part is frozen, so that LightGCN's propagation of it is known before training; it
- * gives a user the mean of the texts of the items in the user's history, "the own history in
- * words".
+ * "+ item features": every item's embedding is concatenated with its text vector, and the text part
+ * is frozen. It is propagated over the graph once, without training: a user's part becomes the mean
+ * of the texts in the user's history ("the own history in words"), an item's part its own text plus
+ * that of the items two hops away. Both are scaled to length 1, so that their product is a cosine;
+ * trained or raw text parts did worse on validation.
  *
- * @param users users x f, unit rows or zeros
- * @param items items x f, unit rows or zeros
+ * @param users users x f, unit rows, or zeros for a user without words
+ * @param items items x f, likewise
+ * @param scale to which the texts were brought
  */
-record FeatureBlock(Matrix users, Matrix items) {
+record FeatureBlock(Matrix users, Matrix items, TextScale scale) {
 
-  static FeatureBlock of(
-      int users, Matrix itemText, CsrMatrix adjacency, int layers, Parallel parallel) {
-    int items = itemText.rows();
-    int f = itemText.cols();
-    Matrix ego = new Matrix(users + items, f);
-    System.arraycopy(itemText.data(), 0, ego.data(), users * f, items * f);
-    Matrix propagated = new Matrix(users + items, f);
-    new Propagation(adjacency, layers).apply(ego, propagated, parallel);
-    VectorOps.normalizeRows(propagated);
-    Matrix ofUsers = new Matrix(users, f);
-    Matrix ofItems = new Matrix(items, f);
-    System.arraycopy(propagated.data(), 0, ofUsers.data(), 0, users * f);
-    System.arraycopy(propagated.data(), users * f, ofItems.data(), 0, items * f);
-    return new FeatureBlock(ofUsers, ofItems);
+  /**
+   * Propagates the items' texts.
+   *
+   * @param itemText items x f; rows of zeros where there are no words
+   * @param adjacency normalised, (users + items) square
+   */
+  static FeatureBlock of(UserItems train, Matrix itemText, CsrMatrix adjacency, Parallel parallel) {
+    TextScale scale = TextScale.of(itemText);
+    Matrix texts = scale.apply(itemText);
+    int users = train.users();
+    int size = texts.data().length;
+    int f = texts.cols();
+    Matrix nodes = new Matrix(adjacency.rows(), f);
+    System.arraycopy(texts.data(), 0, nodes.data(), users * f, size);
+    Matrix oneHop = new Matrix(nodes.rows(), f);
+    adjacency.multiply(nodes, oneHop, parallel);
+    Matrix twoHops = new Matrix(nodes.rows(), f);
+    adjacency.multiply(oneHop, twoHops, parallel);
+    Matrix ofItems =
+        Matrix.of(Arrays.copyOfRange(twoHops.data(), users * f, users * f + size), texts.rows(), f);
+    VectorOps.axpy(1, texts.data(), ofItems.data());
+    VectorOps.normalizeRows(ofItems);
+    return new FeatureBlock(meanOfHistory(train, texts, parallel), ofItems, scale);
+  }
+
+  private static Matrix meanOfHistory(UserItems train, Matrix texts, Parallel parallel) {
+    float[] ones = new float[train.size()];
+    Arrays.fill(ones, 1);
+    CsrMatrix history =
+        CsrMatrix.fromTriplets(train.users(), texts.rows(), train.userOf(), train.itemOf(), ones);
+    Matrix means = new Matrix(train.users(), texts.cols());
+    history.multiply(texts, means, parallel);
+    VectorOps.normalizeRows(means);
+    return means;
+  }
+
+  /**
+   * These vectors beside those of the embeddings, so that one inner product adds up both scores.
+   *
+   * @param texts the users' text vectors: {@link #users}, or what fusion made of them
+   * @param weight of the text score, in units of the embedding score: 1 gives both the same root
+   *     mean square over all pairs of users and items
+   */
+  ScoringVectors beside(ScoringVectors embeddings, Matrix texts, double weight, Parallel parallel) {
+    double own = meanSquare(new ScoringVectors(users, items), parallel);
+    double factor = own == 0 ? 0 : weight * Math.sqrt(meanSquare(embeddings, parallel) / own);
+    return new ScoringVectors(
+        join(embeddings.users(), texts, (float) factor), join(embeddings.items(), items, 1));
+  }
+
+  /** Mean over all pairs of the squared inner product, from the two Gram matrices. */
+  private static double meanSquare(ScoringVectors vectors, Parallel parallel) {
+    int d = vectors.users().cols();
+    Matrix gramOfUsers = new Matrix(d, d);
+    Matrix gramOfItems = new Matrix(d, d);
+    Gemm.transposedMultiply(vectors.users(), vectors.users(), gramOfUsers, parallel);
+    Gemm.transposedMultiply(vectors.items(), vectors.items(), gramOfItems, parallel);
+    double sum = 0;
+    for (int i = 0; i < d * d; i++) {
+      sum += (double) gramOfUsers.data()[i] * gramOfItems.data()[i];
+    }
+    return Math.max(0, sum) / vectors.users().rows() / vectors.items().rows();
+  }
+
+  private static Matrix join(Matrix left, Matrix right, float factor) {
+    Matrix both = new Matrix(left.rows(), left.cols() + right.cols());
+    for (int r = 0; r < both.rows(); r++) {
+      int at = r * both.cols();
+      left.copyRow(r, both.data(), at);
+      VectorOps.axpy(
+          factor, right.data(), r * right.cols(), both.data(), at + left.cols(), right.cols());
+    }
+    return both;
   }
 }

@@ -1,5 +1,7 @@
 package org.reland.recommend.backbone;
 
+import java.util.List;
+
 /**
  * What the backbones are set to.
  *
@@ -8,6 +10,20 @@ package org.reland.recommend.backbone;
  * @param batchSize positives in a batch
  * @param learningRate of Adam
  * @param regularization factor of half the squared norm of a batch's embeddings, per triple
+ * @param featureWeight of the text score, in units of the embedding score
+ * @param featureWeights what the weight is chosen from when training has ended
+ * @param fusionLearningRate of the fusion layer
+ * @param rationaleWeight of the rationale's text beside the user's own history in words
+ * @param rationaleWeights what that weight is chosen from when training has ended
  */
 public record Hyperparameters(
-    int dimensions, int layers, int batchSize, double learningRate, double regularization) {}
+    int dimensions,
+    int layers,
+    int batchSize,
+    double learningRate,
+    double regularization,
+    double featureWeight,
+    List<Double> featureWeights,
+    double fusionLearningRate,
+    double rationaleWeight,
+    List<Double> rationaleWeights) {}

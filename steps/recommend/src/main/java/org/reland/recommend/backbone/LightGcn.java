@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -15,15 +16,23 @@ import org.reland.linalg.Matrix;
 import org.reland.linalg.Parallel;
 import org.reland.linalg.Propagation;
 import org.reland.linalg.VectorOps;
+import org.reland.recommend.data.ActivityQuartiles;
 import org.reland.recommend.fusion.AttentionFusion;
+import org.reland.recommend.fusion.Rationales;
 import org.reland.recommend.model.Initial;
 import org.reland.recommend.model.Weight;
 import org.reland.recommend.ranking.Ranker;
 
 /**
  * LightGCN (He et al., SIGIR 2020): embeddings propagated over the user-item graph, inner products,
- * BPR. The whole graph is propagated for every batch, and the gradient is exact. A rationale enters
- * at the users' ego embeddings, before propagation.
+ * BPR. The whole graph is propagated for every batch, and the gradient is exact.
+ *
+ * <p>A rationale enters by Eq. 5 at the users' ego vectors, before propagation. The vector of a
+ * user is [embedding; text]: the embedding's part of z_u is learned, in a second phase in which the
+ * embeddings stand still; its text part is the rationale's own text vector times a factor, beside
+ * the user's own history in words. Learning both at once made the rationale, which was matched by
+ * the very interactions that are learned, crowd out the embeddings. What counts how much, down to
+ * not at all, is chosen on validation.
  */
 final class LightGcn implements Backbone {
   private final Ingredients given;
@@ -35,7 +44,10 @@ final class LightGcn implements Backbone {
   private final Weight embedding;
   private final @Nullable AttentionFusion fusion;
   private final @Nullable FeatureBlock features;
-  private float featureWeight = 1;
+  private final @Nullable Matrix rationaleTexts;
+  private double featureWeight;
+  private double rationaleWeight;
+  private boolean fusing;
   private final Matrix ego;
   private final Matrix output;
   private final Matrix outputGradient;
@@ -51,6 +63,8 @@ final class LightGcn implements Backbone {
         BipartiteGraph.normalizedAdjacency(
             users, given.items(), given.train().userOf(), given.train().itemOf());
     propagation = new Propagation(adjacency, settings.layers());
+    featureWeight = settings.featureWeight();
+    rationaleWeight = settings.rationaleWeight();
     int d = settings.dimensions();
     embedding = Weight.of("embedding", initial(d), settings.learningRate());
     fusion =
@@ -59,13 +73,17 @@ final class LightGcn implements Backbone {
             : new AttentionFusion(
                 given.rationales(),
                 d,
-                settings.learningRate(),
+                settings.fusionLearningRate(),
                 given.random().apply("fusion"),
                 parallel);
     features =
         given.itemText() == null
             ? null
-            : FeatureBlock.of(users, given.itemText(), adjacency, settings.layers(), parallel);
+            : FeatureBlock.of(given.train(), given.itemText(), adjacency, parallel);
+    rationaleTexts =
+        features == null || given.rationales() == null
+            ? null
+            : texts(given.rationales(), features.scale());
     ego = new Matrix(nodes, d);
     output = new Matrix(nodes, d);
     outputGradient = new Matrix(nodes, d);
@@ -80,6 +98,23 @@ final class LightGcn implements Backbone {
     System.arraycopy(ofUsers.data(), 0, all.data(), 0, users * d);
     System.arraycopy(ofItems.data(), 0, all.data(), users * d, given.items() * d);
     return all;
+  }
+
+  private Matrix texts(Rationales rationales, TextScale scale) {
+    Matrix scaled = scale.around(rationales.vectors()).apply(rationales.vectors());
+    Matrix ofUsers = new Matrix(users, scaled.cols());
+    rationales.matches().multiply(scaled, ofUsers, parallel);
+    VectorOps.normalizeRows(ofUsers);
+    return ofUsers;
+  }
+
+  @Override
+  public boolean nextPhase() {
+    if (fusion == null || fusing) {
+      return false;
+    }
+    fusing = true;
+    return true;
   }
 
   @Override
@@ -100,9 +135,13 @@ final class LightGcn implements Backbone {
         random,
         batch -> {
           sum[0] += lossAndGradients(batch) * batch.size();
-          weights().forEach(weight -> weight.step(parallel));
+          learning().forEach(weight -> weight.step(parallel));
         });
     return sum[0] / Math.max(1, triples.count());
+  }
+
+  private List<Weight> learning() {
+    return fusion != null && fusing ? fusion.weights() : List.of(embedding);
   }
 
   /** The loss of a batch; afterwards every weight's gradient is set. */
@@ -114,7 +153,7 @@ final class LightGcn implements Backbone {
     double loss = Bpr.lossAndGradient(output, batch.users(), positives, negatives, outputGradient);
     Matrix gradient = embedding.gradient();
     propagation.apply(outputGradient, gradient, parallel);
-    if (fusion != null) {
+    if (fusion != null && fusing) {
       fusion.backward(embedding.value(), gradient);
     }
     return loss
@@ -125,7 +164,7 @@ final class LightGcn implements Backbone {
 
   private void forward() {
     System.arraycopy(embedding.value().data(), 0, ego.data(), 0, ego.data().length);
-    if (fusion != null) {
+    if (fusion != null && fusing) {
       fusion.forward(ego);
     }
     propagation.apply(ego, output, parallel);
@@ -159,24 +198,76 @@ final class LightGcn implements Backbone {
 
   private ScoringVectors vectors() {
     forward();
-    Matrix ofUsers = part(0, users);
-    Matrix ofItems = part(users, nodes);
-    if (features == null) {
-      return new ScoringVectors(ofUsers, ofItems);
-    }
-    return new ScoringVectors(
-        beside(ofUsers, features.users(), featureWeight), beside(ofItems, features.items(), 1));
+    ScoringVectors embeddings = new ScoringVectors(part(0, users), part(users, nodes));
+    return features == null
+        ? embeddings
+        : features.beside(embeddings, userTexts(features), featureWeight, parallel);
   }
 
-  private static Matrix beside(Matrix left, Matrix right, float factor) {
-    Matrix both = new Matrix(left.rows(), left.cols() + right.cols());
-    for (int r = 0; r < both.rows(); r++) {
-      int at = r * both.cols();
-      left.copyRow(r, both.data(), at);
-      VectorOps.axpy(
-          factor, right.data(), r * right.cols(), both.data(), at + left.cols(), right.cols());
+  /** Eq. 5 on the text part; the factor makes the rationale weigh as set on average. */
+  private Matrix userTexts(FeatureBlock block) {
+    if (fusion == null || rationaleTexts == null || !fusing) {
+      return block.users();
     }
-    return both;
+    Matrix fused = block.users().copy();
+    double factor = rationaleWeight / fusion.meanRationaleShare(everybody());
+    int f = fused.cols();
+    for (int u = 0; u < users; u++) {
+      if (fusion.matched(u)) {
+        float share = fusion.rationaleShare(u);
+        for (int j = u * f; j < (u + 1) * f; j++) {
+          fused.data()[j] *= 1 - share;
+        }
+        VectorOps.axpy(
+            (float) (share * factor), rationaleTexts.data(), u * f, fused.data(), u * f, f);
+      }
+    }
+    return fused;
+  }
+
+  private int[] everybody() {
+    return IntStream.range(0, users).toArray();
+  }
+
+  @Override
+  public void choose(ToDoubleFunction<Ranker> validation) {
+    boolean trained = fusing;
+    fusing = false;
+    double best = Double.NEGATIVE_INFINITY;
+    if (features != null) {
+      double chosen = featureWeight;
+      for (double weight : given.settings().featureWeights()) {
+        featureWeight = weight;
+        double value = validation.applyAsDouble(ranker());
+        if (value > best) {
+          best = value;
+          chosen = weight;
+        }
+      }
+      featureWeight = chosen;
+    }
+    if (trained) {
+      chooseRationaleWeight(validation, best);
+    }
+  }
+
+  /** Leaves the fusion off where none of its weights is better than without. */
+  private void chooseRationaleWeight(ToDoubleFunction<Ranker> validation, double without) {
+    double best = features == null ? validation.applyAsDouble(ranker()) : without;
+    double chosen = 0;
+    boolean useful = false;
+    fusing = true;
+    for (double weight : given.settings().rationaleWeights()) {
+      rationaleWeight = weight;
+      double value = validation.applyAsDouble(ranker());
+      if (value > best) {
+        best = value;
+        chosen = weight;
+        useful = true;
+      }
+    }
+    rationaleWeight = chosen;
+    fusing = useful;
   }
 
   private Matrix part(int from, int to) {
@@ -187,9 +278,22 @@ final class LightGcn implements Backbone {
   @Override
   public Map<String, Double> facts() {
     Map<String, Double> facts = new LinkedHashMap<>();
+    if (features != null) {
+      facts.put("feature_weight", featureWeight);
+    }
     if (fusion != null) {
+      facts.put("fusion_used", fusing ? 1.0 : 0.0);
+      facts.put("rationale_weight", fusing ? rationaleWeight : 0.0);
+    }
+    if (fusion != null && fusing) {
       forward();
-      facts.put("attention_all", fusion.meanRationaleShare(IntStream.range(0, users).toArray()));
+      facts.put("attention_all", fusion.meanRationaleShare(everybody()));
+      List<int[]> levels = ActivityQuartiles.of(given.train());
+      for (int level = 0; level < levels.size(); level++) {
+        facts.put(
+            "attention_" + ActivityQuartiles.LEVELS.get(level),
+            fusion.meanRationaleShare(levels.get(level)));
+      }
     }
     return facts;
   }

@@ -18,6 +18,7 @@ import org.reland.kit.step.TableInput;
 import org.reland.linalg.Matrix;
 import org.reland.linalg.Parallel;
 import org.reland.recommend.backbone.Backbones;
+import org.reland.recommend.data.ActivityQuartiles;
 import org.reland.recommend.data.Cell;
 import org.reland.recommend.data.CollaborativeData;
 import org.reland.recommend.data.UserItems;

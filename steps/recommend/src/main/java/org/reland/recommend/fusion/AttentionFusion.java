@@ -22,6 +22,12 @@ import org.reland.recommend.model.Weight;
 public final class AttentionFusion {
   private static final int CHUNK = 512;
 
+  /** How far z_u . W starts below 0: the rationale's share starts near 1 / (1 + e^3). */
+  private static final float RESERVE = 3;
+
+  /** Length of W at the start. */
+  private static final float LENGTH = 2;
+
   private final Rationales rationales;
   private final CsrMatrix seedsOfUsers;
   private final CsrMatrix usersOfSeeds;
@@ -35,7 +41,8 @@ public final class AttentionFusion {
   private final float[] rationaleShare;
 
   /**
-   * Starts with random weights.
+   * Starts almost as if it were not there: the linear layer gives every user the same z_u, which
+   * points away from W, so that little attention falls on it.
    *
    * @param dimensions d, the length of e_u
    */
@@ -50,17 +57,16 @@ public final class AttentionFusion {
     this.usersOfSeeds = seedsOfUsers.transpose();
     this.parallel = parallel;
     int text = rationales.vectors().cols();
-    projection =
-        Weight.of(
-            "fusion.projection",
-            Initial.xavierUniform(text, dimensions, text, dimensions, random),
-            learningRate);
-    bias = Weight.of("fusion.bias", new Matrix(1, dimensions), learningRate);
-    attention =
-        Weight.of(
-            "fusion.attention",
-            Initial.xavierUniform(1, dimensions, dimensions, 1, random),
-            learningRate);
+    projection = Weight.of("fusion.projection", new Matrix(text, dimensions), learningRate);
+    Matrix direction = Initial.xavierUniform(1, dimensions, dimensions, 1, random);
+    VectorOps.normalizeRows(direction);
+    Matrix start = new Matrix(1, dimensions);
+    VectorOps.axpy(-RESERVE / LENGTH, direction.data(), start.data());
+    bias = Weight.of("fusion.bias", start, learningRate);
+    for (int j = 0; j < dimensions; j++) {
+      direction.set(0, j, LENGTH * direction.get(0, j));
+    }
+    attention = Weight.of("fusion.attention", direction, learningRate);
     projectedSeeds = new Matrix(rationales.vectors().rows(), dimensions);
     projected = new Matrix(seedsOfUsers.rows(), dimensions);
     projectedGradient = new Matrix(seedsOfUsers.rows(), dimensions);
@@ -133,6 +139,15 @@ public final class AttentionFusion {
     Matrix seedGradient = new Matrix(projectedSeeds.rows(), d);
     usersOfSeeds.multiply(projectedGradient, seedGradient, parallel);
     Gemm.transposedMultiply(rationales.vectors(), seedGradient, projection.gradient(), parallel);
+  }
+
+  public boolean matched(int user) {
+    return rationales.matched(user);
+  }
+
+  /** a2 of a user, as of the last forward; meaningless without a match. */
+  public float rationaleShare(int user) {
+    return rationaleShare[user];
   }
 
   /** The mean of a2 over the given users that have a match, as of the last forward; 0 for none. */

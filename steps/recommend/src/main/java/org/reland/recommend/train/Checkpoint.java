@@ -28,6 +28,8 @@ final class Checkpoint {
         out.writeDouble(ndcg == null ? Double.NaN : ndcg);
         out.writeDouble(point.seconds());
       }
+      out.writeInt(progression.phase);
+      out.writeInt(progression.phaseStart);
       out.writeInt(progression.bestEpoch);
       out.writeDouble(progression.bestNdcg);
       out.writeBoolean(!progression.best.isEmpty());
@@ -55,6 +57,11 @@ final class Checkpoint {
         double ndcg = in.readDouble();
         progression.curve.add(
             new CurvePoint(epoch, loss, Double.isNaN(ndcg) ? null : ndcg, in.readDouble()));
+      }
+      progression.phase = in.readInt();
+      progression.phaseStart = in.readInt();
+      for (int phase = 0; phase < progression.phase; phase++) {
+        backbone.nextPhase();
       }
       progression.bestEpoch = in.readInt();
       progression.bestNdcg = in.readDouble();

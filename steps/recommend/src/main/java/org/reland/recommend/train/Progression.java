@@ -12,10 +12,22 @@ final class Progression {
   final List<CurvePoint> curve = new ArrayList<>();
   final List<Matrix> best = new ArrayList<>();
   int bestEpoch;
+  int phase;
+  int phaseStart;
   double bestNdcg = Double.NEGATIVE_INFINITY;
 
   int epochs() {
     return curve.size();
+  }
+
+  /** Epochs of the present phase. */
+  int epochsOfPhase() {
+    return epochs() - phaseStart;
+  }
+
+  void enterPhase(int number) {
+    phase = number;
+    phaseStart = epochs();
   }
 
   /** Notes the weights as the best so far. */

@@ -27,8 +27,8 @@ public record TrainConfig(
         int repetition,
     @Setting(value = "length of an embedding", fallback = "64", min = 1, max = 4096) int dimensions,
     @Setting(value = "hops of propagation", fallback = "2", min = 0, max = 8) int layers,
-    @Setting(value = "positives in a batch", fallback = "2048", min = 1) int batchSize,
-    @Setting(value = "learning rate of Adam", fallback = "1e-3", min = 1e-9, max = 10)
+    @Setting(value = "positives in a batch", fallback = "8192", min = 1) int batchSize,
+    @Setting(value = "learning rate of Adam", fallback = "4e-3", min = 1e-9, max = 10)
         double learningRate,
     @Setting(
             value = "L2 factor on the embeddings of a batch, per triple",
@@ -41,7 +41,7 @@ public record TrainConfig(
             fallback = "10",
             min = 1)
         int patience,
-    @Setting(value = "epochs from one validation to the next", fallback = "2", min = 1)
+    @Setting(value = "epochs from one validation to the next", fallback = "3", min = 1)
         int validateEvery,
     @Setting(
             value =
@@ -49,6 +49,33 @@ public record TrainConfig(
             fallback = "0",
             min = 0)
         int fixedEpochs,
+    @Setting(
+            value = "weight of the items' texts in units of the embedding score, while training",
+            fallback = "0.5",
+            min = 0,
+            max = 100)
+        double featureWeight,
+    @Setting(
+            value = "weights that the final one is chosen from on validation",
+            fallback = "0,0.25,0.35,0.5,0.7,1")
+        List<String> featureWeights,
+    @Setting(
+            value = "epochs in which the fusion layer learns, after the embeddings (ReLand)",
+            fallback = "6",
+            min = 1)
+        int fusionEpochs,
+    @Setting(value = "learning rate of the fusion layer", fallback = "1e-3", min = 1e-9, max = 10)
+        double fusionLearningRate,
+    @Setting(
+            value = "weight of the rationale's text beside the own history, while training",
+            fallback = "0.1",
+            min = 0,
+            max = 100)
+        double rationaleWeight,
+    @Setting(
+            value = "weights that the final one is chosen from on validation; fusion may stay off",
+            fallback = "0,0.1,0.2,0.4,0.8")
+        List<String> rationaleWeights,
     @Setting(
             value = "how many of a user's matches are averaged",
             fallback = "1",
@@ -76,7 +103,20 @@ public record TrainConfig(
           "train.validate_every is %d, above train.epochs (%d): nothing would ever be validated"
               .formatted(validateEvery, epochs));
     }
+    weights("feature_weights", featureWeights, problems);
+    weights("rationale_weights", rationaleWeights, problems);
     return problems;
+  }
+
+  private static void weights(String key, List<String> weights, List<String> problems) {
+    for (String weight : weights) {
+      if (!weight.matches("[0-9]{1,3}(\\.[0-9]{1,6})?")) {
+        problems.add("train.%s holds '%s': numbers such as 0.5 are allowed".formatted(key, weight));
+      }
+    }
+    if (weights.isEmpty()) {
+      problems.add("train.%s is empty: give at least one weight, for example 0.5".formatted(key));
+    }
   }
 
   /** Which cell this is. */
@@ -89,6 +129,16 @@ public record TrainConfig(
   }
 
   Hyperparameters hyperparameters() {
-    return new Hyperparameters(dimensions, layers, batchSize, learningRate, regularization);
+    return new Hyperparameters(
+        dimensions,
+        layers,
+        batchSize,
+        learningRate,
+        regularization,
+        featureWeight,
+        featureWeights.stream().map(Double::valueOf).toList(),
+        fusionLearningRate,
+        rationaleWeight,
+        rationaleWeights.stream().map(Double::valueOf).toList());
   }
 }

@@ -45,6 +45,26 @@ final class Trainer {
     Optional<byte[]> checkpoint = checkpoints.latest();
     Progression progression =
         checkpoint.isPresent() ? Checkpoint.restore(checkpoint.get(), backbone) : new Progression();
+    do {
+      phase(backbone, progression);
+      progression.restore(backbone);
+    } while (nextPhase(backbone, progression));
+    if (validation != null) {
+      backbone.choose(ranker -> validation.evaluate(ranker).meanNdcg(0));
+    }
+    return progression;
+  }
+
+  private static boolean nextPhase(Backbone backbone, Progression progression) {
+    if (!backbone.nextPhase()) {
+      return false;
+    }
+    progression.enterPhase(progression.phase + 1);
+    return true;
+  }
+
+  private void phase(Backbone backbone, Progression progression)
+      throws IOException, InterruptedException {
     long saved = System.nanoTime();
     while (!finished(progression)) {
       if (Thread.interrupted()) {
@@ -55,10 +75,9 @@ final class Trainer {
         checkpoints.save(Checkpoint.of(backbone, progression));
         saved = System.nanoTime();
       }
-      progress.advance(progression.epochs(), mostEpochs(), "epochs");
+      progress.advance(
+          progression.epochs(), progression.phaseStart + mostEpochs(progression), "epochs");
     }
-    progression.restore(backbone);
-    return progression;
   }
 
   private void epoch(Backbone backbone, Progression progression) {
@@ -71,7 +90,9 @@ final class Trainer {
               .formatted(config.cell(), epoch, loss, config.learningRate()));
     }
     Double ndcg = null;
-    if (validation != null && (epoch % config.validateEvery() == 0 || epoch == mostEpochs())) {
+    int ofPhase = progression.epochsOfPhase() + 1;
+    if (validation != null
+        && (ofPhase % config.validateEvery() == 0 || ofPhase == mostEpochs(progression))) {
       ndcg = validation.evaluate(backbone.ranker()).meanNdcg(0);
     }
     double seconds = (System.nanoTime() - start) / 1e9;
@@ -82,12 +103,15 @@ final class Trainer {
   }
 
   private boolean finished(Progression progression) {
-    int epochs = progression.epochs();
-    return epochs >= mostEpochs()
-        || (progression.bestEpoch > 0 && epochs - progression.bestEpoch >= config.patience());
+    int best = Math.max(progression.bestEpoch, progression.phaseStart);
+    return progression.epochsOfPhase() >= mostEpochs(progression)
+        || (best > 0 && progression.epochs() - best >= config.patience());
   }
 
-  private int mostEpochs() {
+  private int mostEpochs(Progression progression) {
+    if (progression.phase > 0) {
+      return config.fusionEpochs();
+    }
     return config.fixedEpochs() > 0 ? config.fixedEpochs() : config.epochs();
   }
 }

@@ -2,6 +2,7 @@ package org.reland.recommend.backbone;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.reland.linalg.CsrMatrix;
@@ -28,7 +29,7 @@ final class LightGcnTest {
             ITEMS,
             texts,
             new Rationales(matches, TestData.matrix(2, 3, 4)),
-            new Hyperparameters(4, 2, 8, 0.01, 0.1),
+            new Hyperparameters(4, 2, 8, 0.01, 0.1, 0.5, List.of(0.5), 0.01, 0.1, List.of(0.1)),
             purpose -> new SplittableRandom(purpose.hashCode()),
             Parallel.serial()));
   }
@@ -36,6 +37,12 @@ final class LightGcnTest {
   @Test
   void theGradientOfABatchThroughPropagationAndFusionAgreesWithFiniteDifferences() {
     LightGcn model = lightGcn();
+    agrees(model);
+    model.nextPhase();
+    agrees(model);
+  }
+
+  private static void agrees(LightGcn model) {
     Triples.Batch batch =
         new Triples.Batch(
             new int[] {0, 1, 2, 5, 0}, new int[] {3, 1, 8, 2, 4}, new int[] {0, 2, 5, 7, 8});

@@ -1,10 +1,9 @@
-package org.reland.recommend.evaluate;
+package org.reland.recommend.data;
 
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.reland.recommend.data.UserItems;
 
 /**
  * The paper's activity levels: L1 holds the quarter of the users with the fewest training items, L4

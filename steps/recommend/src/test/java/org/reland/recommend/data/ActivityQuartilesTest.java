@@ -1,4 +1,4 @@
-package org.reland.recommend.evaluate;
+package org.reland.recommend.data;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -10,7 +10,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.reland.recommend.TestData;
-import org.reland.recommend.data.UserItems;
 
 final class ActivityQuartilesTest {
   @ParameterizedTest
