@@ -33,7 +33,7 @@ import org.reland.reasoning.testing.BeautyData;
  */
 final class RationaleSignalTest {
   /** Every how manieth seed is measured, to be quick. */
-  private static final int STRIDE = 4;
+  private static final int STRIDE = 8;
 
   @TempDir Path folder;
 

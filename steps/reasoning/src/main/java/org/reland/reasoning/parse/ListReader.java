@@ -61,13 +61,16 @@ final class ListReader {
     Matcher blank = BLANK_LINE.matcher(text);
     int from = start;
     while (blank.find(from)) {
-      String next = text.substring(blank.end());
-      if (!LINE_NUMBER.matcher(next).find() && !BULLET.matcher(next).find()) {
+      if (!begins(LINE_NUMBER, text, blank.end()) && !begins(BULLET, text, blank.end())) {
         return blank.start();
       }
       from = blank.end();
     }
     return text.length();
+  }
+
+  private static boolean begins(Pattern mark, String text, int at) {
+    return mark.matcher(text).region(at, text.length()).lookingAt();
   }
 
   /**

@@ -17,6 +17,9 @@ public final class RationaleParser {
   /** Nothing beyond is read: no reply that was asked for is that long. */
   private static final int LONGEST = 20_000;
 
+  /** Mentions of Step 2 that are tried, from the last: a sane reply has one, or the question's. */
+  private static final int MOST_TRIED = 5;
+
   private static final int FLAGS = Pattern.CASE_INSENSITIVE | Pattern.MULTILINE;
 
   private static final Pattern THOUGHTS =
@@ -113,7 +116,8 @@ public final class RationaleParser {
   /** The last Step 2 that holds something: before it a model may have repeated the question. */
   private static Reading read(String text) {
     List<Label> first = steps(text, "1", "one");
-    for (Label second : steps(text, "2", "two").reversed()) {
+    List<Label> seconds = steps(text, "2", "two").reversed();
+    for (Label second : seconds.subList(0, Math.min(MOST_TRIED, seconds.size()))) {
       Reading reading = readFrom(text, second.start(), second.end(), first);
       if (reading.useful()) {
         return reading;
