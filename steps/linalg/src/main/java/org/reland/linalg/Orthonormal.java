@@ -12,11 +12,12 @@ final class Orthonormal {
   private Orthonormal() {}
 
   static void columns(Matrix y, Parallel parallel) {
-    pass(y, parallel);
-    pass(y, parallel);
+    roughly(y, parallel);
+    roughly(y, parallel);
   }
 
-  private static void pass(Matrix y, Parallel parallel) {
+  /** One pass: enough to keep directions apart from one power iteration to the next. */
+  static void roughly(Matrix y, Parallel parallel) {
     SymmetricEigen eigen = SymmetricEigen.of(gram(y, parallel));
     int n = y.cols();
     Matrix rotation = new Matrix(n, n);

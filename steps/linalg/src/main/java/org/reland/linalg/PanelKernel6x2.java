@@ -32,28 +32,26 @@ final class PanelKernel6x2 {
       int aAt = a.offset() + i * a.stride() + from;
       int cAt = c.offset() + i * c.stride();
       int last = Math.min(ROWS, rows - i) - 1;
-      for (int p = 0; p < panels; p++) {
-        int bias = (firstPanel + p) * b.stride();
-        int bAt = bias + (1 + from) * WIDTH;
-        block(
-            a.data(),
-            aAt,
-            a.stride(),
-            last,
-            to - from,
-            b.data(),
-            bAt,
-            bias,
-            c.data(),
-            cAt + p * WIDTH,
-            c.stride(),
-            add);
-      }
+      block(
+          a.data(),
+          aAt,
+          a.stride(),
+          last,
+          from,
+          to,
+          b.data(),
+          firstPanel * b.stride(),
+          b.stride(),
+          panels,
+          c.data(),
+          cAt,
+          c.stride(),
+          add);
     }
   }
 
   /**
-   * One block of rows times one panel. Rows beyond {@code last} repeat that row: they compute and
+   * One block of rows times the panels. Rows beyond {@code last} repeat that row: they compute and
    * store the same values once more, which is cheaper than a kernel for every height.
    */
   private static void block(
@@ -61,10 +59,12 @@ final class PanelKernel6x2 {
       int aAt,
       int aStride,
       int last,
-      int depth,
+      int from,
+      int to,
       float[] b,
       int bAt,
-      int bias,
+      int bStride,
+      int panels,
       float[] c,
       int cAt,
       int cStride,
@@ -80,65 +80,71 @@ final class PanelKernel6x2 {
     int c3 = cAt + Math.min(3, last) * cStride;
     int c4 = cAt + Math.min(4, last) * cStride;
     int c5 = cAt + Math.min(5, last) * cStride;
-    FloatVector x0 = FloatVector.fromArray(SPECIES, b, bias);
-    FloatVector y0 = FloatVector.fromArray(SPECIES, b, bias + LANES);
-    FloatVector x1 = x0;
-    FloatVector y1 = y0;
-    FloatVector x2 = x0;
-    FloatVector y2 = y0;
-    FloatVector x3 = x0;
-    FloatVector y3 = y0;
-    FloatVector x4 = x0;
-    FloatVector y4 = y0;
-    FloatVector x5 = x0;
-    FloatVector y5 = y0;
-    if (add) {
-      x0 = FloatVector.fromArray(SPECIES, c, cAt);
-      y0 = FloatVector.fromArray(SPECIES, c, cAt + LANES);
-      x1 = FloatVector.fromArray(SPECIES, c, c1);
-      y1 = FloatVector.fromArray(SPECIES, c, c1 + LANES);
-      x2 = FloatVector.fromArray(SPECIES, c, c2);
-      y2 = FloatVector.fromArray(SPECIES, c, c2 + LANES);
-      x3 = FloatVector.fromArray(SPECIES, c, c3);
-      y3 = FloatVector.fromArray(SPECIES, c, c3 + LANES);
-      x4 = FloatVector.fromArray(SPECIES, c, c4);
-      y4 = FloatVector.fromArray(SPECIES, c, c4 + LANES);
-      x5 = FloatVector.fromArray(SPECIES, c, c5);
-      y5 = FloatVector.fromArray(SPECIES, c, c5 + LANES);
+    int depth = to - from;
+    for (int p = 0; p < panels; p++) {
+      int bias = bAt + p * bStride;
+      int bFrom = bias + (1 + from) * WIDTH;
+      int column = p * WIDTH;
+      FloatVector x0 = FloatVector.fromArray(SPECIES, b, bias);
+      FloatVector y0 = FloatVector.fromArray(SPECIES, b, bias + LANES);
+      FloatVector x1 = x0;
+      FloatVector y1 = y0;
+      FloatVector x2 = x0;
+      FloatVector y2 = y0;
+      FloatVector x3 = x0;
+      FloatVector y3 = y0;
+      FloatVector x4 = x0;
+      FloatVector y4 = y0;
+      FloatVector x5 = x0;
+      FloatVector y5 = y0;
+      if (add) {
+        x0 = FloatVector.fromArray(SPECIES, c, cAt + column);
+        y0 = FloatVector.fromArray(SPECIES, c, cAt + column + LANES);
+        x1 = FloatVector.fromArray(SPECIES, c, c1 + column);
+        y1 = FloatVector.fromArray(SPECIES, c, c1 + column + LANES);
+        x2 = FloatVector.fromArray(SPECIES, c, c2 + column);
+        y2 = FloatVector.fromArray(SPECIES, c, c2 + column + LANES);
+        x3 = FloatVector.fromArray(SPECIES, c, c3 + column);
+        y3 = FloatVector.fromArray(SPECIES, c, c3 + column + LANES);
+        x4 = FloatVector.fromArray(SPECIES, c, c4 + column);
+        y4 = FloatVector.fromArray(SPECIES, c, c4 + column + LANES);
+        x5 = FloatVector.fromArray(SPECIES, c, c5 + column);
+        y5 = FloatVector.fromArray(SPECIES, c, c5 + column + LANES);
+      }
+      for (int k = 0; k < depth; k++) {
+        FloatVector bx = FloatVector.fromArray(SPECIES, b, bFrom + k * WIDTH);
+        FloatVector by = FloatVector.fromArray(SPECIES, b, bFrom + k * WIDTH + LANES);
+        FloatVector v0 = FloatVector.broadcast(SPECIES, a[a0 + k]);
+        x0 = v0.fma(bx, x0);
+        y0 = v0.fma(by, y0);
+        FloatVector v1 = FloatVector.broadcast(SPECIES, a[a1 + k]);
+        x1 = v1.fma(bx, x1);
+        y1 = v1.fma(by, y1);
+        FloatVector v2 = FloatVector.broadcast(SPECIES, a[a2 + k]);
+        x2 = v2.fma(bx, x2);
+        y2 = v2.fma(by, y2);
+        FloatVector v3 = FloatVector.broadcast(SPECIES, a[a3 + k]);
+        x3 = v3.fma(bx, x3);
+        y3 = v3.fma(by, y3);
+        FloatVector v4 = FloatVector.broadcast(SPECIES, a[a4 + k]);
+        x4 = v4.fma(bx, x4);
+        y4 = v4.fma(by, y4);
+        FloatVector v5 = FloatVector.broadcast(SPECIES, a[a5 + k]);
+        x5 = v5.fma(bx, x5);
+        y5 = v5.fma(by, y5);
+      }
+      x0.intoArray(c, cAt + column);
+      y0.intoArray(c, cAt + column + LANES);
+      x1.intoArray(c, c1 + column);
+      y1.intoArray(c, c1 + column + LANES);
+      x2.intoArray(c, c2 + column);
+      y2.intoArray(c, c2 + column + LANES);
+      x3.intoArray(c, c3 + column);
+      y3.intoArray(c, c3 + column + LANES);
+      x4.intoArray(c, c4 + column);
+      y4.intoArray(c, c4 + column + LANES);
+      x5.intoArray(c, c5 + column);
+      y5.intoArray(c, c5 + column + LANES);
     }
-    for (int k = 0; k < depth; k++) {
-      FloatVector bx = FloatVector.fromArray(SPECIES, b, bAt + k * WIDTH);
-      FloatVector by = FloatVector.fromArray(SPECIES, b, bAt + k * WIDTH + LANES);
-      FloatVector v0 = FloatVector.broadcast(SPECIES, a[a0 + k]);
-      x0 = v0.fma(bx, x0);
-      y0 = v0.fma(by, y0);
-      FloatVector v1 = FloatVector.broadcast(SPECIES, a[a1 + k]);
-      x1 = v1.fma(bx, x1);
-      y1 = v1.fma(by, y1);
-      FloatVector v2 = FloatVector.broadcast(SPECIES, a[a2 + k]);
-      x2 = v2.fma(bx, x2);
-      y2 = v2.fma(by, y2);
-      FloatVector v3 = FloatVector.broadcast(SPECIES, a[a3 + k]);
-      x3 = v3.fma(bx, x3);
-      y3 = v3.fma(by, y3);
-      FloatVector v4 = FloatVector.broadcast(SPECIES, a[a4 + k]);
-      x4 = v4.fma(bx, x4);
-      y4 = v4.fma(by, y4);
-      FloatVector v5 = FloatVector.broadcast(SPECIES, a[a5 + k]);
-      x5 = v5.fma(bx, x5);
-      y5 = v5.fma(by, y5);
-    }
-    x0.intoArray(c, cAt);
-    y0.intoArray(c, cAt + LANES);
-    x1.intoArray(c, c1);
-    y1.intoArray(c, c1 + LANES);
-    x2.intoArray(c, c2);
-    y2.intoArray(c, c2 + LANES);
-    x3.intoArray(c, c3);
-    y3.intoArray(c, c3 + LANES);
-    x4.intoArray(c, c4);
-    y4.intoArray(c, c4 + LANES);
-    x5.intoArray(c, c5);
-    y5.intoArray(c, c5 + LANES);
   }
 }

@@ -44,14 +44,15 @@ public final class TruncatedSvd {
     for (int i = 0; i < right.data().length; i++) {
       right.data()[i] = (float) random.nextGaussian();
     }
-    for (int i = 0; i <= POWER_ITERATIONS; i++) {
-      a.multiply(right, left, parallel);
-      Orthonormal.columns(left, parallel);
+    a.multiply(right, left, parallel);
+    for (int i = 0; i < POWER_ITERATIONS; i++) {
+      Orthonormal.roughly(left, parallel);
       transposed.multiply(left, right, parallel);
-      if (i < POWER_ITERATIONS) {
-        Orthonormal.columns(right, parallel);
-      }
+      Orthonormal.roughly(right, parallel);
+      a.multiply(right, left, parallel);
     }
+    Orthonormal.columns(left, parallel);
+    transposed.multiply(left, right, parallel);
     return fromProjection(right, rank, parallel);
   }
 
