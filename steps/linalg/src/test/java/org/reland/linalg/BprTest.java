@@ -1,5 +1,6 @@
 package org.reland.linalg;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Arrays;
@@ -44,5 +45,20 @@ class BprTest {
       x.data()[i] = kept;
       assertEquals((above - below) / (2 * (double) h), gradient.data()[i] - 2, 1e-3);
     }
+  }
+
+  @Test
+  void threadsDoNotChangeTheBytes() {
+    Matrix many = Reference.gaussian(60, 21, random);
+    int[] u = random.ints(2000, 0, 30).toArray();
+    int[] p = random.ints(2000, 30, 60).toArray();
+    int[] n = random.ints(2000, 30, 60).toArray();
+    Matrix serial = new Matrix(60, 21);
+    Matrix threaded = new Matrix(60, 21);
+    double loss = Bpr.lossAndGradient(many, u, p, n, serial);
+    try (Parallel three = Parallel.of(3)) {
+      assertEquals(loss, Bpr.lossAndGradient(many, u, p, n, threaded, three));
+    }
+    assertArrayEquals(serial.data(), threaded.data());
   }
 }

@@ -86,7 +86,7 @@ final class Digest {
     int[] users = random.ints(50, 0, 300).toArray();
     int[] positives = random.ints(50, 300, 360).toArray();
     int[] negatives = random.ints(50, 300, 360).toArray();
-    double loss = Bpr.lossAndGradient(out, users, positives, negatives, gradient);
+    double loss = Bpr.lossAndGradient(out, users, positives, negatives, gradient, parallel);
     new Adam(ego.data().length, 0.01, 0.9, 0.999, 1e-8).step(ego.data(), gradient.data(), parallel);
     return digest(out.data(), ego.data(), new float[] {(float) loss});
   }
