@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,12 +17,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.reland.behavior.shop.GeneratedShop;
-import org.reland.behavior.shop.ShopConfig;
 import org.reland.kit.artifact.Artifacts;
 import org.reland.kit.artifact.Interaction;
 import org.reland.kit.artifact.Split;
 import org.reland.kit.step.NodeRunner;
-import org.reland.kit.step.RandomStreams;
 import org.reland.kit.step.RunPlan;
 import org.reland.kit.step.Steps;
 import org.reland.kit.store.FileStore;
@@ -37,20 +36,35 @@ final class PlantedEffectTest {
   @TempDir static Path store;
   private static JsonNode summary;
 
+  /** The shop as it is shipped, with a writer that knows it, and with the control. */
   @BeforeAll
-  static void theShopAsItIsShippedAndTheControl() throws IOException {
+  static void run() throws IOException {
+    Path replies = store.resolve("replies.jsonl");
+    assertEquals(0, execute("--until", "sample"));
+    IdealReplies.write(store, "shop", replies);
     int exit =
-        Main.commandLine()
-            .execute(
+        execute(
+            "--set",
+            "experiment.variants=id-only,features,reland,reland-shuffled",
+            "--set",
+            "infer.generator=recorded",
+            "--set",
+            "infer.responses_file=" + replies);
+    assertEquals(0, exit);
+    summary = Json.mapper().readTree(Files.readAllBytes(store.resolve("runs/shop/summary.json")));
+  }
+
+  private static int execute(String... more) {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
                 "run",
                 "--config",
                 Path.of("../workflows/configs/shop.yaml").toString(),
                 "--store",
-                store.toString(),
-                "--set",
-                "experiment.variants=id-only,features,reland,reland-shuffled");
-    assertEquals(0, exit);
-    summary = Json.mapper().readTree(Files.readAllBytes(store.resolve("runs/shop/summary.json")));
+                store.toString()));
+    arguments.addAll(List.of(more));
+    return Main.commandLine().execute(arguments.toArray(String[]::new));
   }
 
   @Test
@@ -99,7 +113,7 @@ final class PlantedEffectTest {
     FileStore files = FileStore.at(store);
     RunPlan plan = RunPlan.load(files, "shop");
     var runner = new NodeRunner(files, plan, Steps.installed());
-    GeneratedShop shop = shop(plan);
+    GeneratedShop shop = IdealReplies.shop(plan);
     Map<Integer, String> users = new HashMap<>();
     runner.open("ingest", Artifacts.USERS).forEach(u -> users.put(u.user(), u.id()));
     Map<String, Integer> dense = new HashMap<>();
@@ -142,16 +156,5 @@ final class PlantedEffectTest {
       }
     }
     return gain / ideal;
-  }
-
-  /** The shop once more, from the same seed. */
-  private static GeneratedShop shop(RunPlan plan) {
-    Map<String, Object> ingest = plan.config().get("ingest");
-    var size =
-        new ShopConfig(
-            ((Number) ingest.get("shop_users")).intValue(),
-            ((Number) ingest.get("shop_items")).intValue(),
-            ((Number) ingest.get("shop_noise")).doubleValue());
-    return GeneratedShop.generate(size, RandomStreams.of(plan.seed(), "ingest", 0, "shop"));
   }
 }

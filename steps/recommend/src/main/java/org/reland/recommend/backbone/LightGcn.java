@@ -229,45 +229,37 @@ final class LightGcn implements Backbone {
     return IntStream.range(0, users).toArray();
   }
 
+  /** All combinations are tried: how much words count at all depends on whose words they are. */
   @Override
   public void choose(ToDoubleFunction<Ranker> validation) {
     boolean trained = fusing;
-    fusing = false;
-    double best = Double.NEGATIVE_INFINITY;
-    if (features != null) {
-      double chosen = featureWeight;
-      for (double weight : given.settings().featureWeights()) {
-        featureWeight = weight;
-        double value = validation.applyAsDouble(ranker());
-        if (value > best) {
-          best = value;
-          chosen = weight;
+    Choice best = new Choice(false, featureWeight, 0, Double.NEGATIVE_INFINITY);
+    for (double forFeatures : features == null ? List.of(0.0) : given.settings().featureWeights()) {
+      best = better(best, new Choice(false, forFeatures, 0, 0), validation);
+      if (trained) {
+        for (double forRationales : given.settings().rationaleWeights()) {
+          best = better(best, new Choice(true, forFeatures, forRationales, 0), validation);
         }
       }
-      featureWeight = chosen;
     }
-    if (trained) {
-      chooseRationaleWeight(validation, best);
-    }
+    apply(best);
   }
 
-  /** Leaves the fusion off where none of its weights is better than without. */
-  private void chooseRationaleWeight(ToDoubleFunction<Ranker> validation, double without) {
-    double best = features == null ? validation.applyAsDouble(ranker()) : without;
-    double chosen = 0;
-    boolean useful = false;
-    fusing = true;
-    for (double weight : given.settings().rationaleWeights()) {
-      rationaleWeight = weight;
-      double value = validation.applyAsDouble(ranker());
-      if (value > best) {
-        best = value;
-        chosen = weight;
-        useful = true;
-      }
-    }
-    rationaleWeight = chosen;
-    fusing = useful;
+  /** What counts how much, and how well it ranks the validation items. */
+  private record Choice(boolean fused, double features, double rationales, double ndcg) {}
+
+  private Choice better(Choice best, Choice tried, ToDoubleFunction<Ranker> validation) {
+    apply(tried);
+    double ndcg = validation.applyAsDouble(ranker());
+    return ndcg > best.ndcg()
+        ? new Choice(tried.fused(), tried.features(), tried.rationales(), ndcg)
+        : best;
+  }
+
+  private void apply(Choice choice) {
+    fusing = choice.fused();
+    featureWeight = choice.features();
+    rationaleWeight = choice.rationales();
   }
 
   private Matrix part(int from, int to) {

@@ -4,9 +4,10 @@ import org.reland.linalg.Matrix;
 import org.reland.linalg.VectorOps;
 
 /**
- * Brings text vectors to a common scale: every dimension is centred and divided by its standard
- * deviation over the items, then every vector by its length. A few strong directions ("this is
- * about hair") otherwise drown the many weak ones. A row of zeros stays.
+ * Brings text vectors to a common scale: every dimension is centred and divided by the square root
+ * of its standard deviation over the items, then every vector by its length. A few strong
+ * directions ("this is about hair") otherwise drown the many weak ones; divided by the deviation
+ * itself, the weak ones, often noise, would drown the strong. A row of zeros stays.
  */
 record TextScale(float[] mean, float[] deviation) {
   /** Below this deviation a dimension of unit vectors is rounding. */
@@ -52,12 +53,16 @@ record TextScale(float[] mean, float[] deviation) {
       }
       for (int j = 0; j < texts.cols(); j++) {
         if (deviation[j] > FLAT) {
-          scaled.set(r, j, (texts.get(r, j) - mean[j]) / deviation[j]);
+          scaled.set(r, j, (texts.get(r, j) - mean[j]) / scaleOf(j));
         }
       }
     }
     VectorOps.normalizeRows(scaled);
     return scaled;
+  }
+
+  private float scaleOf(int dimension) {
+    return (float) Math.sqrt(deviation[dimension]);
   }
 
   private static boolean isKnown(Matrix texts, int row) {
