@@ -160,9 +160,14 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
+  @SuppressWarnings("SystemConsoleNull") // it is null where input or output is redirected
+  private static boolean onTerminal() {
+    Console console = System.console();
+    return console != null && console.isTerminal();
+  }
+
   private static RunDisplay display() {
-    boolean terminal = System.console() instanceof Console console && console.isTerminal();
-    if (!terminal || System.getenv("CI") != null) {
+    if (!onTerminal() || System.getenv("CI") != null) {
       return new PlainDisplay(System.err);
     }
     String columns = System.getenv("RELAND_COLUMNS");
