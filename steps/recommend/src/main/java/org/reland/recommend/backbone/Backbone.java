@@ -36,6 +36,11 @@ public interface Backbone {
     return false;
   }
 
+  /** What the validation says of the weights as they stand. */
+  default double measure(ToDoubleFunction<Ranker> validation) {
+    return validation.applyAsDouble(ranker());
+  }
+
   /**
    * Called once after training: sets what is not learned but chosen, to where this is largest. Not
    * called where nothing may be chosen on validation.

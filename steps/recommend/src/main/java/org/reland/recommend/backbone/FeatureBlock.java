@@ -58,17 +58,17 @@ record FeatureBlock(Matrix users, Matrix items, TextScale scale) {
   }
 
   /**
-   * These vectors beside those of the embeddings, so that one inner product adds up both scores.
-   *
-   * @param texts the users' text vectors: {@link #users}, or what fusion made of them
-   * @param weight of the text score, in units of the embedding score: 1 gives both the same root
-   *     mean square over all pairs of users and items
+   * By what these texts of users have to be multiplied so that their scores have the same root mean
+   * square over all pairs of users and items as those of the embeddings; 0 where all are zero.
    */
-  ScoringVectors beside(ScoringVectors embeddings, Matrix texts, double weight, Parallel parallel) {
-    double own = meanSquare(new ScoringVectors(users, items), parallel);
-    double factor = own == 0 ? 0 : weight * Math.sqrt(meanSquare(embeddings, parallel) / own);
-    return new ScoringVectors(
-        join(embeddings.users(), texts, (float) factor), join(embeddings.items(), items, 1));
+  double unit(ScoringVectors embeddings, Matrix texts, Parallel parallel) {
+    double own = meanSquare(new ScoringVectors(texts, items), parallel);
+    return own == 0 ? 0 : Math.sqrt(meanSquare(embeddings, parallel) / own);
+  }
+
+  /** Users' texts beside the embeddings, so that one inner product adds up both scores. */
+  ScoringVectors beside(ScoringVectors embeddings, Matrix texts) {
+    return new ScoringVectors(join(embeddings.users(), texts), join(embeddings.items(), items));
   }
 
   /** Mean over all pairs of the squared inner product, from the two Gram matrices. */
@@ -85,13 +85,11 @@ record FeatureBlock(Matrix users, Matrix items, TextScale scale) {
     return Math.max(0, sum) / vectors.users().rows() / vectors.items().rows();
   }
 
-  private static Matrix join(Matrix left, Matrix right, float factor) {
+  private static Matrix join(Matrix left, Matrix right) {
     Matrix both = new Matrix(left.rows(), left.cols() + right.cols());
     for (int r = 0; r < both.rows(); r++) {
-      int at = r * both.cols();
-      left.copyRow(r, both.data(), at);
-      VectorOps.axpy(
-          factor, right.data(), r * right.cols(), both.data(), at + left.cols(), right.cols());
+      left.copyRow(r, both.data(), r * both.cols());
+      right.copyRow(r, both.data(), r * both.cols() + left.cols());
     }
     return both;
   }

@@ -10,10 +10,10 @@ import java.util.List;
  * @param batchSize positives in a batch
  * @param learningRate of Adam
  * @param regularization factor of half the squared norm of a batch's embeddings, per triple
- * @param featureWeight of the text score, in units of the embedding score
+ * @param featureWeight of the score of the own history's text, in units of the embedding score
  * @param featureWeights what the weight is chosen from when training has ended
  * @param fusionLearningRate of the fusion layer
- * @param rationaleWeight of the rationale's text beside the user's own history in words
+ * @param rationaleWeight of the score of the rationale's text, in the same units
  * @param rationaleWeights what that weight is chosen from when training has ended
  */
 public record Hyperparameters(

@@ -201,59 +201,90 @@ final class LightGcn implements Backbone {
     ScoringVectors embeddings = new ScoringVectors(part(0, users), part(users, nodes));
     return features == null
         ? embeddings
-        : features.beside(embeddings, userTexts(features), featureWeight, parallel);
+        : features.beside(embeddings, userTexts(features, embeddings));
   }
 
-  /** Eq. 5 on the text part; the factor makes the rationale weigh as set on average. */
-  private Matrix userTexts(FeatureBlock block) {
-    if (fusion == null || rationaleTexts == null || !fusing) {
-      return block.users();
-    }
-    Matrix fused = block.users().copy();
-    double factor = rationaleWeight / fusion.meanRationaleShare(everybody());
-    int f = fused.cols();
+  /** Eq. 5 on the text part; the rationale's factor makes it weigh as set on average. */
+  private Matrix userTexts(FeatureBlock block, ScoringVectors embeddings) {
+    Matrix own = block.users();
+    Matrix texts = new Matrix(own.rows(), own.cols());
+    double ownFactor = featureWeight * block.unit(embeddings, own, parallel);
+    boolean fused = fusion != null && rationaleTexts != null && fusing;
+    double rationaleFactor =
+        fused
+            ? rationaleWeight
+                * block.unit(embeddings, rationaleTexts, parallel)
+                / fusion.meanRationaleShare(everybody())
+            : 0;
+    int f = own.cols();
     for (int u = 0; u < users; u++) {
-      if (fusion.matched(u)) {
-        float share = fusion.rationaleShare(u);
-        for (int j = u * f; j < (u + 1) * f; j++) {
-          fused.data()[j] *= 1 - share;
-        }
-        VectorOps.axpy(
-            (float) (share * factor), rationaleTexts.data(), u * f, fused.data(), u * f, f);
+      float share = fused && fusion.matched(u) ? fusion.rationaleShare(u) : 0;
+      VectorOps.axpy((float) ((1 - share) * ownFactor), own.data(), u * f, texts.data(), u * f, f);
+      if (share > 0) {
+        float factor = (float) (share * rationaleFactor);
+        VectorOps.axpy(factor, rationaleTexts.data(), u * f, texts.data(), u * f, f);
       }
     }
-    return fused;
+    return texts;
   }
 
   private int[] everybody() {
     return IntStream.range(0, users).toArray();
   }
 
-  /** All combinations are tried: how much words count at all depends on whose words they are. */
+  /** With and without the items' texts, since training cannot know yet what they are worth. */
+  @Override
+  public double measure(ToDoubleFunction<Ranker> validation) {
+    if (features == null) {
+      return validation.applyAsDouble(ranker());
+    }
+    Choice best = now(Double.NEGATIVE_INFINITY);
+    for (double weight : List.of(0.0, given.settings().featureWeight())) {
+      best = better(best, new Choice(fusing, weight, rationaleWeight, 0), validation);
+    }
+    apply(best);
+    return best.ndcg();
+  }
+
+  /**
+   * First what the own history's words count, then what the rationale's count beside them, then the
+   * former again; the fusion stays off unless it is better.
+   */
   @Override
   public void choose(ToDoubleFunction<Ranker> validation) {
     boolean trained = fusing;
     Choice best = new Choice(false, featureWeight, 0, Double.NEGATIVE_INFINITY);
-    for (double forFeatures : features == null ? List.of(0.0) : given.settings().featureWeights()) {
-      best = better(best, new Choice(false, forFeatures, 0, 0), validation);
-      if (trained) {
-        for (double forRationales : given.settings().rationaleWeights()) {
-          best = better(best, new Choice(true, forFeatures, forRationales, 0), validation);
-        }
+    best = bestFeatureWeight(best, validation);
+    if (trained) {
+      double ownWords = best.features();
+      for (double weight : given.settings().rationaleWeights()) {
+        best = better(best, new Choice(true, ownWords, weight, 0), validation);
       }
+      best = best.fused() ? bestFeatureWeight(best, validation) : best;
     }
     apply(best);
+  }
+
+  private Choice bestFeatureWeight(Choice start, ToDoubleFunction<Ranker> validation) {
+    Choice best = start;
+    for (double weight : features == null ? List.of(0.0) : given.settings().featureWeights()) {
+      Choice tried = new Choice(start.fused(), weight, start.rationales(), 0);
+      best = better(best, tried, validation);
+    }
+    return best;
   }
 
   /** What counts how much, and how well it ranks the validation items. */
   private record Choice(boolean fused, double features, double rationales, double ndcg) {}
 
+  private Choice now(double ndcg) {
+    return new Choice(fusing, featureWeight, rationaleWeight, ndcg);
+  }
+
   private Choice better(Choice best, Choice tried, ToDoubleFunction<Ranker> validation) {
     apply(tried);
     double ndcg = validation.applyAsDouble(ranker());
-    return ndcg > best.ndcg()
-        ? new Choice(tried.fused(), tried.features(), tried.rationales(), ndcg)
-        : best;
+    return ndcg > best.ndcg() ? now(ndcg) : best;
   }
 
   private void apply(Choice choice) {

@@ -50,14 +50,15 @@ public record TrainConfig(
             min = 0)
         int fixedEpochs,
     @Setting(
-            value = "weight of the items' texts in units of the embedding score, while training",
+            value =
+                "weight of the own history's text in units of the embedding score, while training",
             fallback = "0.5",
             min = 0,
             max = 100)
         double featureWeight,
     @Setting(
             value = "weights that the final one is chosen from on validation",
-            fallback = "0,0.25,0.35,0.5,0.7,1")
+            fallback = "0,0.1,0.2,0.35,0.5,0.7")
         List<String> featureWeights,
     @Setting(
             value = "epochs in which the fusion layer learns, after the embeddings (ReLand)",
@@ -67,14 +68,14 @@ public record TrainConfig(
     @Setting(value = "learning rate of the fusion layer", fallback = "1e-3", min = 1e-9, max = 10)
         double fusionLearningRate,
     @Setting(
-            value = "weight of the rationale's text beside the own history, while training",
-            fallback = "0.1",
+            value = "weight of the rationale's text in the same units, while training",
+            fallback = "0.2",
             min = 0,
             max = 100)
         double rationaleWeight,
     @Setting(
             value = "weights that the final one is chosen from on validation; fusion may stay off",
-            fallback = "0,0.1,0.2,0.4,0.8")
+            fallback = "0,0.05,0.1,0.2,0.4,0.8")
         List<String> rationaleWeights,
     @Setting(
             value = "how many of a user's matches are averaged",

@@ -1,6 +1,7 @@
 package org.reland.recommend.train;
 
 import java.io.IOException;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.random.RandomGenerator;
@@ -10,6 +11,7 @@ import org.reland.kit.error.ConfigurationException;
 import org.reland.kit.progress.Progress;
 import org.reland.recommend.backbone.Backbone;
 import org.reland.recommend.ranking.FullRanking;
+import org.reland.recommend.ranking.Ranker;
 
 /**
  * The training loop of every backbone: epochs, validation, early stopping with the best weights
@@ -50,7 +52,7 @@ final class Trainer {
       progression.restore(backbone);
     } while (nextPhase(backbone, progression));
     if (validation != null) {
-      backbone.choose(ranker -> validation.evaluate(ranker).meanNdcg(0));
+      backbone.choose(this::ndcg);
     }
     return progression;
   }
@@ -93,13 +95,17 @@ final class Trainer {
     int ofPhase = progression.epochsOfPhase() + 1;
     if (validation != null
         && (ofPhase % config.validateEvery() == 0 || ofPhase == mostEpochs(progression))) {
-      ndcg = validation.evaluate(backbone.ranker()).meanNdcg(0);
+      ndcg = backbone.measure(this::ndcg);
     }
     double seconds = (System.nanoTime() - start) / 1e9;
     progression.curve.add(new CurvePoint(epoch, loss, ndcg, seconds));
     if (ndcg != null && ndcg > progression.bestNdcg) {
       progression.keep(backbone, ndcg);
     }
+  }
+
+  private double ndcg(Ranker ranker) {
+    return Objects.requireNonNull(validation).evaluate(ranker).meanNdcg(0);
   }
 
   private boolean finished(Progression progression) {
