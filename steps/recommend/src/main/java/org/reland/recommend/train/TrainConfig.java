@@ -75,7 +75,7 @@ public record TrainConfig(
         double rationaleWeight,
     @Setting(
             value = "weights that the final one is chosen from on validation; fusion may stay off",
-            fallback = "0,0.05,0.1,0.2,0.4,0.8")
+            fallback = "0,0.05,0.1,0.2,0.4,0.8,1.6")
         List<String> rationaleWeights,
     @Setting(
             value = "how many of a user's matches are averaged",
