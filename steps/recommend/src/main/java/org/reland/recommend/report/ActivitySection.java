@@ -43,7 +43,11 @@ record ActivitySection(Results results, int cutoff) {
           elements.add(
               Element.of("h3", Names.of(panel.backbone()) + " (" + panel.protocol() + ")"));
           elements.add(legend(levels));
-          elements.add(BarChart.draw(bars(levels)));
+          double most = most(levels);
+          Element figure = Element.of("div");
+          levels.forEach(
+              (level, variants) -> figure.add(BarChart.draw(bars(level, variants, most))));
+          elements.add(figure.with("class", "levels"));
         });
     return elements;
   }
@@ -54,28 +58,29 @@ record ActivitySection(Results results, int cutoff) {
     return Legend.of(variants);
   }
 
-  private static List<Bar> bars(Map<String, Map<String, double[]>> levels) {
-    double most =
-        levels.values().stream()
-            .flatMap(level -> level.values().stream())
-            .mapToDouble(s -> s[0] / s[1])
-            .max()
-            .orElse(0);
+  private static double most(Map<String, Map<String, double[]>> levels) {
+    return levels.values().stream()
+        .flatMap(level -> level.values().stream())
+        .mapToDouble(ActivitySection::mean)
+        .max()
+        .orElse(0);
+  }
+
+  private static List<Bar> bars(String level, Map<String, double[]> variants, double most) {
     List<Bar> bars = new ArrayList<>();
-    levels.forEach(
-        (level, variants) -> {
-          boolean first = true;
-          for (Map.Entry<String, double[]> variant : variants.entrySet()) {
-            double value = variant.getValue()[0] / variant.getValue()[1];
-            bars.add(
-                new Bar(
-                    first ? level : "",
-                    most > 0 ? value / most : 0,
-                    Figures.metric(value),
-                    Names.color(variant.getKey())));
-            first = false;
-          }
-        });
+    for (Map.Entry<String, double[]> variant : variants.entrySet()) {
+      double value = mean(variant.getValue());
+      bars.add(
+          new Bar(
+              bars.isEmpty() ? level : "",
+              most > 0 ? value / most : 0,
+              Figures.metric(value),
+              Names.color(variant.getKey())));
+    }
     return bars;
+  }
+
+  private static double mean(double[] sumAndCount) {
+    return sumAndCount[0] / sumAndCount[1];
   }
 }

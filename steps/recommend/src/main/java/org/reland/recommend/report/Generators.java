@@ -20,8 +20,7 @@ final class Generators {
           .formatted(Figures.count(cost.inferences()));
     }
     if (cost.generator().equals("recorded")) {
-      return ("The %s rationales are recorded replies of a language model, read from a file: no"
-              + " language model was called in this run.")
+      return "The %s rationales are recorded replies, read from a file: no language model was called in this run."
           .formatted(Figures.count(cost.inferences()));
     }
     boolean mixed = Arrays.asList(cost.generator().split(", ")).contains("offline");

@@ -4,8 +4,8 @@ import java.util.List;
 
 /** Lines over a common x axis, as inline SVG that scales with the page. */
 final class LineChart {
-  private static final double WIDTH = 640;
-  private static final double HEIGHT = 300;
+  private static final double WIDTH = 460;
+  private static final double HEIGHT = 270;
   private static final double LEFT = 62;
   private static final double RIGHT = 12;
   private static final double TOP = 26;

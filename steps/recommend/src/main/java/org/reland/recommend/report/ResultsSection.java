@@ -1,7 +1,6 @@
 package org.reland.recommend.report;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -37,7 +36,14 @@ record ResultsSection(Results results, int cutoff) {
             "Paired t-tests; the gain is that of the mean over the variant compared with, in"
                 + " brackets its 95 % interval. Over users: per-user values, averaged over"
                 + " repetitions."));
-    elements.add(effects());
+    results.tests().stream()
+        .map(ResultsSection::panel)
+        .distinct()
+        .forEach(
+            panel -> {
+              elements.add(Element.of("h4", panel));
+              elements.add(effects(panel));
+            });
     return elements;
   }
 
@@ -77,36 +83,32 @@ record ResultsSection(Results results, int cutoff) {
     return Tables.of(3, header, rows);
   }
 
-  private Element effects() {
+  private static String panel(Results.TestRow test) {
+    return Names.of(test.backbone())
+        + ", "
+        + protocol(test.protocol(), test.masked())
+        + ", over "
+        + Figures.count(test.units())
+        + " "
+        + test.over();
+  }
+
+  private Element effects(String panel) {
     List<List<String>> rows =
         results.tests().stream()
-            .sorted(Comparator.comparing(test -> !test.over().equals("users")))
+            .filter(test -> panel(test).equals(panel))
             .map(
                 test ->
                     List.of(
-                        Names.of(test.backbone()),
                         Names.of(test.variant()),
                         Names.of(test.against()),
-                        protocol(test.protocol(), test.masked()),
                         metric(test.metric()),
-                        "%s %s".formatted(Figures.count(test.units()), test.over()),
                         Figures.gain(test.gain()),
                         "[" + Figures.interval(test.low(), test.high()) + "]",
                         Figures.p(test.p())))
             .toList();
     return Tables.of(
-        6,
-        List.of(
-            "backbone",
-            "variant",
-            "against",
-            "protocol",
-            "metric",
-            "over",
-            "gain",
-            "95 % interval",
-            "p"),
-        rows);
+        3, List.of("variant", "against", "metric", "gain", "95 % interval", "p"), rows);
   }
 
   private static String metric(String id) {
