@@ -8,29 +8,23 @@ import java.util.Optional;
 import org.reland.kit.store.ArtifactStore;
 
 /**
- * Kills its own process, as {@code kill -9} would, at the first change of the store that was not
- * there before: a new name, or one that goes. Rewriting what exists does not count, so a chain of
- * such processes moves on by one change each.
+ * Kills its own process, as {@code kill -9} would, right after the first change of the store that
+ * was not there before: a new name, or one that goes. Rewriting what exists does not count, so a
+ * chain of such processes moves on by one change each.
  */
 final class HaltingStore implements ArtifactStore {
   private final ArtifactStore store;
-  private final boolean before;
 
-  HaltingStore(ArtifactStore store, boolean before) {
+  HaltingStore(ArtifactStore store) {
     this.store = store;
-    this.before = before;
   }
 
-  private boolean about(String name, boolean deletes) throws IOException {
-    boolean change = store.exists(name) == deletes;
-    if (change && before) {
-      kill();
-    }
-    return change;
+  private boolean changes(String name, boolean deletes) throws IOException {
+    return store.exists(name) == deletes;
   }
 
-  private void after(boolean change) {
-    if (change && !before) {
+  private static void after(boolean change) {
+    if (change) {
       kill();
     }
   }
@@ -61,14 +55,14 @@ final class HaltingStore implements ArtifactStore {
 
   @Override
   public void put(String name, byte[] bytes) throws IOException {
-    boolean change = about(name, false);
+    boolean change = changes(name, false);
     store.put(name, bytes);
     after(change);
   }
 
   @Override
   public boolean putIfAbsent(String name, byte[] bytes) throws IOException {
-    boolean change = about(name, false);
+    boolean change = changes(name, false);
     boolean done = store.putIfAbsent(name, bytes);
     after(change);
     return done;
@@ -85,7 +79,7 @@ final class HaltingStore implements ArtifactStore {
 
       @Override
       public void commit() throws IOException {
-        boolean change = about(name, false);
+        boolean change = changes(name, false);
         pending.commit();
         after(change);
       }
@@ -104,7 +98,7 @@ final class HaltingStore implements ArtifactStore {
 
   @Override
   public void delete(String name) throws IOException {
-    boolean change = about(name, true);
+    boolean change = changes(name, true);
     store.delete(name);
     after(change);
   }

@@ -37,15 +37,13 @@ public final class TinyRun {
       """;
 
   static final String NEVER = "never";
-  static final String BEFORE = "before";
   static final String AFTER = "after";
 
   private TinyRun() {}
 
   public static void main(String[] args) throws IOException, InterruptedException {
     ArtifactStore files = FileStore.at(Path.of(args[0]));
-    ArtifactStore store =
-        args[2].equals(NEVER) ? files : new HaltingStore(files, args[2].equals(BEFORE));
+    ArtifactStore store = args[2].equals(NEVER) ? files : new HaltingStore(files);
     List<String> settings = List.of(args).subList(3, args.length);
     Steps steps = Steps.installed();
     Configuration configuration =
