@@ -83,6 +83,13 @@ final class RunCommandTest {
   }
 
   @Test
+  void aSettingOfTheFusionRedoesReLandAndNotTheVariantsWithoutIt() throws IOException {
+    assertEquals(
+        Set.of("train-lightgcn-reland-0", "evaluate-lightgcn-reland-0", "report"),
+        redone(run("--set", "train.fusion_epochs=2")));
+  }
+
+  @Test
   void oneWordOfThePromptRedoesPromptAndWhatFollowsAndNothingElse() throws IOException {
     String template;
     try (var in = getClass().getResourceAsStream("/org/reland/reasoning/prompt/shop.txt")) {

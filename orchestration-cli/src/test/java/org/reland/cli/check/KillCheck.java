@@ -15,7 +15,12 @@ import java.util.concurrent.TimeUnit;
  */
 public final class KillCheck {
   private static final int RANDOM_KILLS = 50;
+  private static final int MOST_ROUNDS = 4 * RANDOM_KILLS;
   private static final int MOST_BOUNDARIES = 2000;
+
+  /** Most of a process's short life is starting up, and these get through that soonest. */
+  private static final List<String> SHORT_LIVED =
+      List.of("-XX:TieredStopAtLevel=1", "-Dreland.lanes=1");
 
   /** 128 + SIGKILL. */
   private static final int KILLED = 137;
@@ -41,9 +46,13 @@ public final class KillCheck {
 
   private Map<String, String> reference() throws IOException, InterruptedException {
     Path store = folder.resolve("reference");
-    int exit = TinyRun.start(store, configuration, TinyRun.NEVER, List.of(), List.of()).waitFor();
+    int exit = start(store, TinyRun.NEVER).waitFor();
     check.that(exit == 0, "the undisturbed run; see " + TinyRun.log(store));
     return StoreContents.digests(store);
+  }
+
+  private Process start(Path store, String halt) throws IOException {
+    return TinyRun.start(store, configuration, halt, SHORT_LIVED, List.of());
   }
 
   /**
@@ -56,11 +65,13 @@ public final class KillCheck {
     int kills = 0;
     for (int exit = KILLED; exit == KILLED && kills < MOST_BOUNDARIES; kills++) {
       Map<String, String> committed = StoreContents.committedParts(store);
-      exit = TinyRun.start(store, configuration, TinyRun.AFTER, List.of(), List.of()).waitFor();
+      exit = start(store, TinyRun.AFTER).waitFor();
       untouched(store, committed, "kill " + kills);
       check.that(exit == KILLED || exit == 0, "kill " + kills + " ended with " + exit);
+      progress(kills, "processes of the chain");
     }
     System.out.println(kills + " processes of the chain, each killed at the next change");
+    check.that(kills > expected.size(), "more changes of the store than tables in it");
     check.same(expected, StoreContents.digests(store), "after kills at every boundary");
   }
 
@@ -68,16 +79,16 @@ public final class KillCheck {
       throws IOException, InterruptedException {
     SplittableRandom random = new SplittableRandom(50);
     int kills = 0;
-    for (int round = 0; kills < RANDOM_KILLS; round++) {
+    for (int round = 0; kills < RANDOM_KILLS && round < MOST_ROUNDS; round++) {
       Path store = folder.resolve("random-" + round);
       boolean done = false;
       while (!done) {
         Map<String, String> committed = StoreContents.committedParts(store);
-        Process process = TinyRun.start(store, configuration, TinyRun.NEVER, List.of(), List.of());
+        Process process = start(store, TinyRun.NEVER);
         long millis = (long) (1000 * seconds * random.nextDouble(0.1, 0.9));
         if (kills < RANDOM_KILLS && !process.waitFor(millis, TimeUnit.MILLISECONDS)) {
           process.destroyForcibly().waitFor();
-          kills++;
+          progress(++kills, "kills at random moments");
         } else {
           check.that(process.waitFor() == 0, "round " + round + " ends");
           done = true;
@@ -86,7 +97,13 @@ public final class KillCheck {
       }
       check.same(expected, StoreContents.digests(store), "round " + round);
     }
-    System.out.println(kills + " kills at random moments");
+    check.that(kills == RANDOM_KILLS, kills + " kills at random moments");
+  }
+
+  private static void progress(int count, String of) {
+    if (count > 0 && count % 10 == 0) {
+      System.out.println(count + " " + of);
+    }
   }
 
   private void untouched(Path store, Map<String, String> committed, String when)

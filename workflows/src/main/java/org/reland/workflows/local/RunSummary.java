@@ -19,6 +19,8 @@ import org.reland.kit.store.Manifest;
  * results and, as {@code steps}, what every step took; scripts may rely on its form.
  */
 final class RunSummary {
+  private static final String REPORT = "report";
+
   private final ArtifactStore store;
   private final RunPlan plan;
 
@@ -31,7 +33,11 @@ final class RunSummary {
     Map<String, Object> summary = new LinkedHashMap<>();
     summary.put("run", plan.name());
     summary.put("seed", plan.seed());
-    Optional<Manifest> report = runner.manifest("report");
+    // A report of an earlier run under this name would tell of other settings.
+    Optional<Manifest> report =
+        reports.stream().anyMatch(step -> step.name().equals(REPORT))
+            ? runner.manifest(REPORT)
+            : Optional.empty();
     if (report.isPresent()) {
       byte[] results = document(report.get(), Artifacts.RESULTS);
       Map<?, ?> tree = Json.read(results, Map.class);

@@ -62,7 +62,8 @@ final class LightGcn {
     int[] positiveRows = rows(positives);
     int[] negativeRows = rows(negatives);
     Arrays.fill(slopes.data(), 0);
-    double loss = Bpr.lossAndGradient(propagate(), userOf, positiveRows, negativeRows, slopes);
+    double loss =
+        Bpr.lossAndGradient(propagate(), userOf, positiveRows, negativeRows, slopes, parallel);
     propagation.apply(slopes, gradient, parallel);
     for (int[] touched : new int[][] {userOf, positiveRows, negativeRows}) {
       loss += regularize(touched, gradient);

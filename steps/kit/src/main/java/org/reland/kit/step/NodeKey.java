@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.reland.kit.config.ConfigBinder;
 import org.reland.kit.config.Setting;
@@ -28,6 +29,7 @@ record NodeKey(String hash, Map<String, Object> config, Map<String, String> inpu
       throws IOException {
     StepSpec<?> spec = step.spec();
     Map<String, Object> keyed = keyed(config);
+    keyed.keySet().removeAll(unused(step, config));
     Map<String, String> inputs = new TreeMap<>();
     sources.forEach(
         (artifact, from) -> {
@@ -56,6 +58,16 @@ record NodeKey(String hash, Map<String, Object> config, Map<String, String> inpu
 
   private static <C extends Record> String more(Step<C> step, Record config) throws IOException {
     return step.identity(step.spec().config().cast(config));
+  }
+
+  private static <C extends Record> Set<String> unused(Step<C> step, Record config) {
+    Set<String> unused = step.unused(step.spec().config().cast(config));
+    Set<String> known = ConfigBinder.settings(config.getClass()).keySet();
+    if (!known.containsAll(unused)) {
+      throw new IllegalStateException(
+          "step %s calls %s unused; its keys are %s".formatted(step.spec().name(), unused, known));
+    }
+    return unused;
   }
 
   /** What of the configuration can change a result; files by content. */

@@ -1,6 +1,7 @@
 package org.reland.kit.step;
 
 import java.io.IOException;
+import java.util.Set;
 
 /**
  * One stage of the pipeline. The same code runs in the local process, in a JVM of its own and in a
@@ -19,6 +20,14 @@ public interface Step<C extends Record> {
    */
   default String identity(C config) throws IOException {
     return "";
+  }
+
+  /**
+   * The keys that mean nothing under this configuration, such as a setting of something that is
+   * switched off. They stay out of the key, so that changing them redoes nothing.
+   */
+  default Set<String> unused(C config) {
+    return Set.of();
   }
 
   /**

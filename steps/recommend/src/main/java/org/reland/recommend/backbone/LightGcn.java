@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.random.RandomGenerator;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.reland.linalg.BipartiteGraph;
 import org.reland.linalg.Bpr;
@@ -18,7 +17,6 @@ import org.reland.linalg.Propagation;
 import org.reland.linalg.VectorOps;
 import org.reland.recommend.data.ActivityQuartiles;
 import org.reland.recommend.fusion.AttentionFusion;
-import org.reland.recommend.fusion.Rationales;
 import org.reland.recommend.model.Initial;
 import org.reland.recommend.model.Weight;
 import org.reland.recommend.ranking.Ranker;
@@ -43,11 +41,8 @@ final class LightGcn implements Backbone {
   private final Propagation propagation;
   private final Weight embedding;
   private final @Nullable AttentionFusion fusion;
-  private final @Nullable FeatureBlock features;
-  private final @Nullable Matrix rationaleTexts;
-  private double featureWeight;
-  private double rationaleWeight;
-  private boolean fusing;
+  private final @Nullable UserTexts texts;
+  private Blend blend;
   private final Matrix ego;
   private final Matrix output;
   private final Matrix outputGradient;
@@ -63,8 +58,7 @@ final class LightGcn implements Backbone {
         BipartiteGraph.normalizedAdjacency(
             users, given.items(), given.train().userOf(), given.train().itemOf());
     propagation = new Propagation(adjacency, settings.layers());
-    featureWeight = settings.featureWeight();
-    rationaleWeight = settings.rationaleWeight();
+    blend = new Blend(false, settings.featureWeight(), settings.rationaleWeight());
     int d = settings.dimensions();
     embedding = Weight.of("embedding", initial(d), settings.learningRate());
     fusion =
@@ -76,14 +70,13 @@ final class LightGcn implements Backbone {
                 settings.fusionLearningRate(),
                 given.random().apply("fusion"),
                 parallel);
-    features =
+    texts =
         given.itemText() == null
             ? null
-            : FeatureBlock.of(given.train(), given.itemText(), adjacency, parallel);
-    rationaleTexts =
-        features == null || given.rationales() == null
-            ? null
-            : texts(given.rationales(), features.scale());
+            : new UserTexts(
+                FeatureBlock.of(given.train(), given.itemText(), adjacency, parallel),
+                given.rationales(),
+                parallel);
     ego = new Matrix(nodes, d);
     output = new Matrix(nodes, d);
     outputGradient = new Matrix(nodes, d);
@@ -100,20 +93,12 @@ final class LightGcn implements Backbone {
     return all;
   }
 
-  private Matrix texts(Rationales rationales, TextScale scale) {
-    Matrix scaled = scale.around(rationales.vectors()).apply(rationales.vectors());
-    Matrix ofUsers = new Matrix(users, scaled.cols());
-    rationales.matches().multiply(scaled, ofUsers, parallel);
-    VectorOps.normalizeRows(ofUsers);
-    return ofUsers;
-  }
-
   @Override
   public boolean nextPhase() {
-    if (fusion == null || fusing) {
+    if (fusion == null || blend.fused()) {
       return false;
     }
-    fusing = true;
+    blend = blend.withFusion(blend.rationale());
     return true;
   }
 
@@ -141,7 +126,7 @@ final class LightGcn implements Backbone {
   }
 
   private List<Weight> learning() {
-    return fusion != null && fusing ? fusion.weights() : List.of(embedding);
+    return fusion != null && blend.fused() ? fusion.weights() : List.of(embedding);
   }
 
   /** The loss of a batch; afterwards every weight's gradient is set. */
@@ -150,10 +135,11 @@ final class LightGcn implements Backbone {
     int[] negatives = Arrays.stream(batch.negatives()).map(item -> users + item).toArray();
     forward();
     Arrays.fill(outputGradient.data(), 0);
-    double loss = Bpr.lossAndGradient(output, batch.users(), positives, negatives, outputGradient);
+    double loss =
+        Bpr.lossAndGradient(output, batch.users(), positives, negatives, outputGradient, parallel);
     Matrix gradient = embedding.gradient();
     propagation.apply(outputGradient, gradient, parallel);
-    if (fusion != null && fusing) {
+    if (fusion != null && blend.fused()) {
       fusion.backward(embedding.value(), gradient);
     }
     return loss
@@ -164,7 +150,7 @@ final class LightGcn implements Backbone {
 
   private void forward() {
     System.arraycopy(embedding.value().data(), 0, ego.data(), 0, ego.data().length);
-    if (fusion != null && fusing) {
+    if (fusion != null && blend.fused()) {
       fusion.forward(ego);
     }
     propagation.apply(ego, output, parallel);
@@ -199,51 +185,19 @@ final class LightGcn implements Backbone {
   private ScoringVectors vectors() {
     forward();
     ScoringVectors embeddings = new ScoringVectors(part(0, users), part(users, nodes));
-    return features == null
-        ? embeddings
-        : features.beside(embeddings, userTexts(features, embeddings));
-  }
-
-  /** Eq. 5 on the text part; the rationale's factor makes it weigh as set on average. */
-  private Matrix userTexts(FeatureBlock block, ScoringVectors embeddings) {
-    Matrix own = block.users();
-    Matrix texts = new Matrix(own.rows(), own.cols());
-    double ownFactor = featureWeight * block.unit(embeddings, own, parallel);
-    boolean fused = fusion != null && rationaleTexts != null && fusing;
-    double rationaleFactor =
-        fused
-            ? rationaleWeight
-                * block.unit(embeddings, rationaleTexts, parallel)
-                / fusion.meanRationaleShare(everybody())
-            : 0;
-    int f = own.cols();
-    for (int u = 0; u < users; u++) {
-      float share = fused && fusion.matched(u) ? fusion.rationaleShare(u) : 0;
-      VectorOps.axpy((float) ((1 - share) * ownFactor), own.data(), u * f, texts.data(), u * f, f);
-      if (share > 0) {
-        float factor = (float) (share * rationaleFactor);
-        VectorOps.axpy(factor, rationaleTexts.data(), u * f, texts.data(), u * f, f);
-      }
-    }
-    return texts;
-  }
-
-  private int[] everybody() {
-    return IntStream.range(0, users).toArray();
+    return texts == null ? embeddings : texts.beside(embeddings, blend, fusion, parallel);
   }
 
   /** With and without the items' texts, since training cannot know yet what they are worth. */
   @Override
   public double measure(ToDoubleFunction<Ranker> validation) {
-    if (features == null) {
+    if (texts == null) {
       return validation.applyAsDouble(ranker());
     }
-    Choice best = now(Double.NEGATIVE_INFINITY);
-    for (double weight : List.of(0.0, given.settings().featureWeight())) {
-      best = better(best, new Choice(fusing, weight, rationaleWeight, 0), validation);
-    }
-    apply(best);
-    return best.ndcg();
+    BlendSearch search = search(blend, validation);
+    search.ownWords(List.of(0.0, given.settings().featureWeight()));
+    blend = search.best();
+    return search.bestNdcg();
   }
 
   /**
@@ -252,45 +206,26 @@ final class LightGcn implements Backbone {
    */
   @Override
   public void choose(ToDoubleFunction<Ranker> validation) {
-    boolean trained = fusing;
-    Choice best = new Choice(false, featureWeight, 0, Double.NEGATIVE_INFINITY);
-    best = bestFeatureWeight(best, validation);
+    boolean trained = blend.fused();
+    List<Double> ownWords = texts == null ? List.of(0.0) : given.settings().featureWeights();
+    BlendSearch search = search(new Blend(false, blend.ownWords(), 0), validation);
+    search.ownWords(ownWords);
     if (trained) {
-      double ownWords = best.features();
-      for (double weight : given.settings().rationaleWeights()) {
-        best = better(best, new Choice(true, ownWords, weight, 0), validation);
+      search.fusion(given.settings().rationaleWeights());
+      if (search.best().fused()) {
+        search.ownWords(ownWords);
       }
-      best = best.fused() ? bestFeatureWeight(best, validation) : best;
     }
-    apply(best);
+    blend = search.best();
   }
 
-  private Choice bestFeatureWeight(Choice start, ToDoubleFunction<Ranker> validation) {
-    Choice best = start;
-    for (double weight : features == null ? List.of(0.0) : given.settings().featureWeights()) {
-      Choice tried = new Choice(start.fused(), weight, start.rationales(), 0);
-      best = better(best, tried, validation);
-    }
-    return best;
-  }
-
-  /** What counts how much, and how well it ranks the validation items. */
-  private record Choice(boolean fused, double features, double rationales, double ndcg) {}
-
-  private Choice now(double ndcg) {
-    return new Choice(fusing, featureWeight, rationaleWeight, ndcg);
-  }
-
-  private Choice better(Choice best, Choice tried, ToDoubleFunction<Ranker> validation) {
-    apply(tried);
-    double ndcg = validation.applyAsDouble(ranker());
-    return ndcg > best.ndcg() ? now(ndcg) : best;
-  }
-
-  private void apply(Choice choice) {
-    fusing = choice.fused();
-    featureWeight = choice.features();
-    rationaleWeight = choice.rationales();
+  private BlendSearch search(Blend start, ToDoubleFunction<Ranker> validation) {
+    return new BlendSearch(
+        start,
+        tried -> {
+          blend = tried;
+          return validation.applyAsDouble(ranker());
+        });
   }
 
   private Matrix part(int from, int to) {
@@ -301,16 +236,16 @@ final class LightGcn implements Backbone {
   @Override
   public Map<String, Double> facts() {
     Map<String, Double> facts = new LinkedHashMap<>();
-    if (features != null) {
-      facts.put("feature_weight", featureWeight);
+    if (texts != null) {
+      facts.put("feature_weight", blend.ownWords());
     }
     if (fusion != null) {
-      facts.put("fusion_used", fusing ? 1.0 : 0.0);
-      facts.put("rationale_weight", fusing ? rationaleWeight : 0.0);
+      facts.put("fusion_used", blend.fused() ? 1.0 : 0.0);
+      facts.put("rationale_weight", blend.fused() ? blend.rationale() : 0.0);
     }
-    if (fusion != null && fusing) {
+    if (fusion != null && blend.fused()) {
       forward();
-      facts.put("attention_all", fusion.meanRationaleShare(everybody()));
+      facts.put("attention_all", fusion.meanRationaleShare());
       List<int[]> levels = ActivityQuartiles.of(given.train());
       for (int level = 0; level < levels.size(); level++) {
         facts.put(

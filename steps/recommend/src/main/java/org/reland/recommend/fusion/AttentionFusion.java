@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntConsumer;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import org.reland.linalg.CsrMatrix;
 import org.reland.linalg.Gemm;
 import org.reland.linalg.Matrix;
@@ -148,6 +149,11 @@ public final class AttentionFusion {
   /** a2 of a user, as of the last forward; meaningless without a match. */
   public float rationaleShare(int user) {
     return rationaleShare[user];
+  }
+
+  /** The mean of a2 over all users that have a match, as of the last forward; 0 for none. */
+  public double meanRationaleShare() {
+    return meanRationaleShare(IntStream.range(0, rationaleShare.length).toArray());
   }
 
   /** The mean of a2 over the given users that have a match, as of the last forward; 0 for none. */

@@ -1,7 +1,9 @@
 package org.reland.recommend.train;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.reland.kit.config.Checked;
 import org.reland.kit.config.Setting;
 import org.reland.recommend.backbone.Hyperparameters;
@@ -95,6 +97,16 @@ public record TrainConfig(
             keyed = false)
         double checkpointSeconds)
     implements Checked {
+  private static final Set<String> OF_FEATURES = Set.of("feature_weight", "feature_weights");
+
+  private static final Set<String> OF_RATIONALES =
+      Set.of(
+          "fusion_epochs",
+          "fusion_learning_rate",
+          "rationale_weight",
+          "rationale_weights",
+          "rationales",
+          "rationale_weighting");
 
   @Override
   public List<String> problems() {
@@ -123,6 +135,18 @@ public record TrainConfig(
   /** Which cell this is. */
   public Cell cell() {
     return new Cell(backbone, variant, repetition);
+  }
+
+  /** The keys of what this variant is not given. */
+  Set<String> unused() {
+    Set<String> unused = new HashSet<>();
+    if (!variantGiven().features()) {
+      unused.addAll(OF_FEATURES);
+    }
+    if (!variantGiven().rationales()) {
+      unused.addAll(OF_RATIONALES);
+    }
+    return unused;
   }
 
   Variant variantGiven() {

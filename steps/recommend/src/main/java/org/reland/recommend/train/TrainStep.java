@@ -1,6 +1,7 @@
 package org.reland.recommend.train;
 
 import java.io.IOException;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.reland.kit.artifact.Artifacts;
@@ -27,6 +28,11 @@ public final class TrainStep implements Step<TrainConfig> {
         .needs(700, true)
         .image(Image.RECOMMEND)
         .build();
+  }
+
+  @Override
+  public Set<String> unused(TrainConfig config) {
+    return config.unused();
   }
 
   @Override
