@@ -1,23 +1,30 @@
 package org.reland.workflows.configuration;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import org.reland.kit.config.Checked;
 import org.reland.kit.config.Setting;
+import org.reland.recommend.backbone.Backbones;
+import org.reland.recommend.data.Variant;
 
 /** Section {@code experiment}: the training matrix, one cell a combination. */
 public record Experiment(
-    @Setting(
-            value = "recommenders",
-            fallback = "lightgcn",
-            oneOf = {"lightgcn"})
-        List<String> backbones,
+    @Setting(value = "recommenders", fallback = "lightgcn") List<String> backbones,
     @Setting(
             value = "what they know beside ids; reland-shuffled is a control",
-            fallback = "id-only, features, reland",
-            oneOf = {"id-only", "features", "reland", "reland-shuffled"})
+            fallback = "id-only, features, reland")
         List<String> variants,
     @Setting(
             value = "runs of each cell with other random streams",
             fallback = "1",
             min = 1,
             max = 100)
-        int repetitions) {}
+        int repetitions)
+    implements Checked {
+
+  @Override
+  public Map<String, Collection<String>> choices() {
+    return Map.of("backbones", Backbones.names(), "variants", Variant.ids());
+  }
+}

@@ -2,6 +2,7 @@ package org.reland.workflows.pipeline;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -10,6 +11,7 @@ import org.reland.kit.step.Node;
 import org.reland.kit.step.Step;
 import org.reland.kit.step.StepSpec;
 import org.reland.kit.step.Steps;
+import org.reland.recommend.data.Variant;
 import org.reland.workflows.configuration.Experiment;
 
 /**
@@ -61,7 +63,7 @@ public final class Pipeline {
     Map<String, String> overrides =
         Map.of(
             "backbone", backbone, "variant", variant, "repetition", Integer.toString(repetition));
-    Set<String> unused = unusedBy(variant);
+    Set<String> unused = unusedBy(Variant.of(variant));
     String train = "train-" + cell;
     add(train, "train", overrides, Map.of(), unused);
     add(
@@ -73,15 +75,16 @@ public final class Pipeline {
   }
 
   /** What a variant does not see: it is not even connected, so it cannot be redone for it. */
-  private static Set<String> unusedBy(String variant) {
-    String features = Artifacts.ITEM_VECTORS.name();
-    String pool = Artifacts.POOL.name();
-    String matches = Artifacts.MATCHES.name();
-    return switch (variant) {
-      case "id-only" -> Set.of(features, pool, matches);
-      case "features" -> Set.of(pool, matches);
-      default -> Set.of();
-    };
+  private static Set<String> unusedBy(Variant variant) {
+    Set<String> unused = new HashSet<>();
+    if (!variant.features()) {
+      unused.add(Artifacts.ITEM_VECTORS.name());
+    }
+    if (!variant.rationales()) {
+      unused.add(Artifacts.POOL.name());
+      unused.add(Artifacts.MATCHES.name());
+    }
+    return unused;
   }
 
   private void add(

@@ -63,7 +63,7 @@ public record IngestConfig(
     List<String> problems = new ArrayList<>();
     if (source.equals("recbole") && interactionsFile.isEmpty()) {
       problems.add(
-          "source recbole needs interactions_file, the path of the file of interactions (.inter)");
+          "interactions_file: must be the path of a file of interactions (.inter) where source is recbole");
     }
     return problems;
   }

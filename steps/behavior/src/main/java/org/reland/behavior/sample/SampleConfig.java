@@ -38,7 +38,8 @@ public record SampleConfig(
   public List<String> problems() {
     List<String> problems = new ArrayList<>();
     if (strategy.equals("fixed") && file.isEmpty()) {
-      problems.add("strategy fixed needs file, the path of the file that names the seed users");
+      problems.add(
+          "file: must be the path of the file that names the seed users where strategy is fixed");
     }
     return problems;
   }

@@ -127,6 +127,6 @@ final class SampleStepTest {
         assertThrows(
             ConfigurationException.class,
             () -> harness().run(new SampleStep(), Map.of("strategy", "fixed")));
-    assertTrue(e.getMessage().contains("strategy fixed needs file"), e.getMessage());
+    assertTrue(e.getMessage().contains("sample.file: must be the path"), e.getMessage());
   }
 }

@@ -6,11 +6,13 @@ import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.reland.kit.error.ConfigurationException;
 
@@ -59,7 +61,10 @@ public final class ConfigBinder {
     }
     C config = create(type, arguments.toArray());
     if (config instanceof Checked checked) {
-      checked.problems().forEach(problem -> problems.add(section + ": " + problem));
+      outside(checked, values(config)).forEach(p -> problems.add(section + "." + p));
+      if (problems.size() == before) {
+        checked.problems().forEach(problem -> problems.add(section + "." + problem));
+      }
     }
     return problems.size() > before ? Optional.empty() : Optional.of(config);
   }
@@ -96,6 +101,39 @@ public final class ConfigBinder {
     Map<String, Setting> settings = new LinkedHashMap<>();
     components(type).forEach((key, component) -> settings.put(key, setting(component)));
     return settings;
+  }
+
+  /** The allowed values of each key that has such, from its setting or from a registry. */
+  public static Map<String, Collection<String>> choices(Class<? extends Record> type) {
+    Map<String, Collection<String>> choices = new LinkedHashMap<>();
+    settings(type)
+        .forEach(
+            (key, setting) -> {
+              if (setting.oneOf().length > 0) {
+                choices.put(key, List.of(setting.oneOf()));
+              }
+            });
+    if (bind(type, "defaults", Map.of()) instanceof Checked checked) {
+      choices.putAll(checked.choices());
+    }
+    return choices;
+  }
+
+  /** Values that no registry knows. */
+  private static List<String> outside(Checked config, Map<String, Object> values) {
+    List<String> problems = new ArrayList<>();
+    new TreeMap<>(config.choices())
+        .forEach(
+            (key, known) -> {
+              Object value = values.get(key);
+              List<?> given = value instanceof List<?> list ? list : List.of(value);
+              for (Object each : given) {
+                if (!known.contains(each.toString())) {
+                  problems.add(ValueParser.notOneOf(key, each, known));
+                }
+              }
+            });
+    return problems;
   }
 
   static String snakeCase(String name) {

@@ -3,6 +3,7 @@ package org.reland.kit.config;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -37,12 +38,7 @@ final class ValueParser {
       List<?> given = value instanceof List<?> list ? list : List.of(value);
       for (Object each : given) {
         if (!allowed.contains(each.toString())) {
-          return bad(
-              place,
-              each,
-              "must be one of "
-                  + String.join(", ", allowed)
-                  + Nearest.hint(each.toString(), allowed).replaceFirst("^; known.*", ""));
+          return new Parsed(null, notOneOf(place, each, allowed));
         }
       }
     }
@@ -52,6 +48,15 @@ final class ValueParser {
       return bad(place, raw, "must be the path of a readable file");
     }
     return new Parsed(value, null);
+  }
+
+  static String notOneOf(String place, Object value, Collection<String> allowed) {
+    return "%s: '%s' must be one of %s%s"
+        .formatted(
+            place,
+            value,
+            String.join(", ", allowed),
+            Nearest.hint(value.toString(), allowed).replaceFirst("^; known.*", ""));
   }
 
   private static Object convert(Class<?> type, Object raw) {

@@ -20,12 +20,17 @@ final class ConfigBinderTest {
               oneOf = {"a", "bc"})
           String kind,
       @Setting(value = "flag", fallback = "false") boolean quick,
-      @Setting(value = "some", fallback = "x, y") List<String> names,
+      @Setting(value = "some, from a registry", fallback = "x, y") List<String> names,
       @Setting(value = "input", fallback = "", file = true) String inputFile)
       implements Checked {
     @Override
+    public Map<String, List<String>> choices() {
+      return Map.of("names", List.of("p", "q", "x", "y"));
+    }
+
+    @Override
     public List<String> problems() {
-      return quick && epochs > 100 ? List.of("quick and epochs above 100 contradict") : List.of();
+      return quick && epochs > 100 ? List.of("quick: contradicts epochs above 100") : List.of();
     }
   }
 
@@ -76,6 +81,7 @@ final class ConfigBinderTest {
     "epochs, 99999999999, 'example.epochs: ''99999999999'' must be a whole number'",
     "quick, yes, 'example.quick: ''yes'' must be true or false'",
     "kind, bd, 'example.kind: ''bd'' must be one of a, bc; did you mean bc?'",
+    "names, 'p, xx', 'example.names: ''xx'' must be one of p, q, x, y; did you mean x?'",
     "epoch, 3, 'example.epoch: unknown key; did you mean epochs?'"
   })
   void aMistakeNamesTheKeyTheValueAndWhatIsAllowed(String key, String value, String message) {
@@ -85,11 +91,18 @@ final class ConfigBinderTest {
   }
 
   @Test
+  void whatIsAllowedIsKnownOfSettingsAndOfRegistries() {
+    assertEquals(
+        Map.of("kind", List.of("a", "bc"), "names", List.of("p", "q", "x", "y")),
+        ConfigBinder.choices(Example.class));
+  }
+
+  @Test
   void rulesAcrossKeysAreCheckedOnceTheKeysAreRight() {
     List<String> problems = new ArrayList<>();
     var bound =
         ConfigBinder.bind(Example.class, "example", Map.of("quick", true, "epochs", 101), problems);
     assertTrue(bound.isEmpty());
-    assertEquals(List.of("example: quick and epochs above 100 contradict"), problems);
+    assertEquals(List.of("example.quick: contradicts epochs above 100"), problems);
   }
 }

@@ -1,14 +1,14 @@
 package org.reland.reasoning.embed;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.reland.kit.config.Checked;
 import org.reland.kit.config.Setting;
 
 /** Configuration of the step {@code embed}. */
 public record EmbedConfig(
-    @Setting(value = "name of the text encoder; see Encoders", fallback = "tfidf-svd")
-        String encoder,
+    @Setting(value = "the text encoder", fallback = "tfidf-svd") String encoder,
     @Setting(
             value = "length of the vectors; fewer where the items' texts do not have as many",
             fallback = "256",
@@ -35,11 +35,14 @@ public record EmbedConfig(
         boolean bigrams)
     implements Checked {
   @Override
+  public Map<String, Set<String>> choices() {
+    return Map.of("encoder", Encoders.names());
+  }
+
+  @Override
   public List<String> problems() {
-    List<String> problems = new ArrayList<>(Encoders.problems(encoder));
-    if (itemText.isEmpty()) {
-      problems.add("item_text: must name at least one of title, brand, categories");
-    }
-    return problems;
+    return itemText.isEmpty()
+        ? List.of("item_text: must name at least one of title, brand, categories")
+        : List.of();
   }
 }

@@ -1,15 +1,17 @@
 package org.reland.reasoning.embed;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
-import org.reland.kit.config.Nearest;
 import org.reland.linalg.Parallel;
 
 /** The text encoders there are. A new one is its class and a line here. */
 final class Encoders {
-  private static final Map<String, Fit> ALL = Map.of("tfidf-svd", TfIdfSvdEncoder::fit);
+  private static final Map<String, Fit> ALL =
+      new TreeMap<>(Map.of("tfidf-svd", TfIdfSvdEncoder::fit));
 
   private Encoders() {}
 
@@ -29,11 +31,7 @@ final class Encoders {
     return ALL.get(name);
   }
 
-  static List<String> problems(String name) {
-    return ALL.containsKey(name)
-        ? List.of()
-        : List.of(
-            "encoder: '%s' is not known%s"
-                .formatted(name, Nearest.hint(name, new TreeMap<>(ALL).keySet())));
+  static Set<String> names() {
+    return Collections.unmodifiableSet(ALL.keySet());
   }
 }

@@ -1,13 +1,15 @@
 package org.reland.reasoning.prompt;
 
+import java.util.Collection;
+import java.util.Map;
+import org.reland.kit.config.Checked;
 import org.reland.kit.config.Setting;
 
 /** Configuration of the step {@code prompt}. */
 public record PromptConfig(
     @Setting(
             value = "the prompt template that comes with the code: the domain of the items",
-            fallback = "shop",
-            oneOf = {"beauty", "films", "shop"})
+            fallback = "shop")
         String domain,
     @Setting(
             value = "path of a template of one's own, in place of the domain's; empty: none",
@@ -18,8 +20,7 @@ public record PromptConfig(
             value =
                 "what is asked: recommendation (the method's two steps) or direct (no steps, the"
                     + " ablation without the recommendation prompt)",
-            fallback = "recommendation",
-            oneOf = {"recommendation", "direct"})
+            fallback = "recommendation")
         String variant,
     @Setting(
             value = "items of the history that a prompt shows at most, the newest",
@@ -41,4 +42,10 @@ public record PromptConfig(
             value = "prompts in one part; a part is one shard of inference",
             fallback = "5000",
             min = 1)
-        int promptsPerPart) {}
+        int promptsPerPart)
+    implements Checked {
+  @Override
+  public Map<String, Collection<String>> choices() {
+    return Map.of("domain", Templates.DOMAINS, "variant", Variant.keys());
+  }
+}

@@ -4,9 +4,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
-/** Finds the template that a configuration asks for. */
-final class Templates {
+/**
+ * Finds the template that a configuration asks for. A new domain is a file {@code <domain>.txt}
+ * beside the others and its name here.
+ */
+public final class Templates {
+  /** The domains whose templates come with the code. */
+  public static final List<String> DOMAINS = List.of("beauty", "films", "shop");
+
   /** A file's own name stays out: it could change without the key of the step changing. */
   private static final String OWN = "file";
 
@@ -19,7 +26,8 @@ final class Templates {
             config.templateFile(), OWN, Files.readAllBytes(Path.of(config.templateFile())));
   }
 
-  static PromptTemplate bundled(String domain) throws IOException {
+  /** The template of one of the domains. */
+  public static PromptTemplate bundled(String domain) throws IOException {
     String resource = domain + ".txt";
     try (InputStream in = Templates.class.getResourceAsStream(resource)) {
       if (in == null) {

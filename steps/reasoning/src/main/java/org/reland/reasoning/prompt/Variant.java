@@ -1,5 +1,7 @@
 package org.reland.reasoning.prompt;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 
 /** How the model is asked; each is a section of the template. */
@@ -12,6 +14,11 @@ public enum Variant {
   /** As in the configuration and in the template. */
   public String key() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** All, as in the configuration. */
+  static List<String> keys() {
+    return Arrays.stream(values()).map(Variant::key).toList();
   }
 
   static Variant of(String key) {

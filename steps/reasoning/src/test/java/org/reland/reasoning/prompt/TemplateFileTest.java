@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.FieldSource;
 import org.reland.kit.artifact.Item;
 import org.reland.kit.error.ConfigurationException;
 
@@ -21,7 +21,7 @@ final class TemplateFileTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"beauty", "films", "shop"})
+  @FieldSource("org.reland.reasoning.prompt.Templates#DOMAINS")
   void everyBundledTemplateHasBothVariants(String domain) throws IOException {
     PromptTemplate template = Templates.bundled(domain);
     for (Variant variant : Variant.values()) {

@@ -1,6 +1,8 @@
 package org.reland.recommend.backbone;
 
+import java.util.Collections;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -25,6 +27,11 @@ public final class Backbones {
       BiFunction<Map<String, Matrix>, Parallel, Ranker> ranker) {}
 
   private Backbones() {}
+
+  /** All of them. */
+  public static Set<String> names() {
+    return Collections.unmodifiableSet(BY_NAME.keySet());
+  }
 
   /** An untrained backbone. */
   public static Backbone create(String name, Ingredients ingredients) {

@@ -1,6 +1,7 @@
 package org.reland.recommend.data;
 
 import java.util.Arrays;
+import java.util.List;
 
 /** What a backbone is given besides the interactions. */
 public enum Variant {
@@ -26,6 +27,11 @@ public enum Variant {
   /** The name in configurations and results. */
   public String id() {
     return id;
+  }
+
+  /** The names of all, those given least first. */
+  public static List<String> ids() {
+    return Arrays.stream(values()).map(Variant::id).toList();
   }
 
   public boolean features() {

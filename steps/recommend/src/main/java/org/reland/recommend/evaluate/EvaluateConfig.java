@@ -1,10 +1,14 @@
 package org.reland.recommend.evaluate;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.reland.kit.config.Checked;
 import org.reland.kit.config.Setting;
+import org.reland.recommend.backbone.Backbones;
 import org.reland.recommend.data.Cell;
+import org.reland.recommend.data.Variant;
 
 /** Which cell is measured, and at which cut-offs. */
 public record EvaluateConfig(
@@ -19,20 +23,25 @@ public record EvaluateConfig(
     implements Checked {
 
   @Override
+  public Map<String, Collection<String>> choices() {
+    return Map.of("backbone", Backbones.names(), "variant", Variant.ids());
+  }
+
+  @Override
   public List<String> problems() {
     List<String> problems = new ArrayList<>();
     int before = 0;
     for (String cutoff : cutoffs) {
       if (!cutoff.matches("[1-9][0-9]{0,3}") || Integer.parseInt(cutoff) <= before) {
         problems.add(
-            "evaluate.cutoffs is %s: whole numbers from 1 to 9999 are allowed, ascending"
+            "cutoffs: is %s; whole numbers from 1 to 9999 are allowed, ascending"
                 .formatted(cutoffs));
         return problems;
       }
       before = Integer.parseInt(cutoff);
     }
     if (cutoffs.isEmpty()) {
-      problems.add("evaluate.cutoffs is empty: give at least one, for example 10");
+      problems.add("cutoffs: is empty; give at least one, for example 10");
     }
     return problems;
   }

@@ -1,26 +1,24 @@
 package org.reland.recommend.train;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.reland.kit.config.Checked;
 import org.reland.kit.config.Setting;
+import org.reland.recommend.backbone.Backbones;
 import org.reland.recommend.backbone.Hyperparameters;
 import org.reland.recommend.data.Cell;
 import org.reland.recommend.data.Variant;
 
 /** One cell of the training matrix (backbone, variant, repetition) and how it is trained. */
 public record TrainConfig(
-    @Setting(
-            value = "the recommender that is trained",
-            fallback = "lightgcn",
-            oneOf = {"lightgcn"})
-        String backbone,
+    @Setting(value = "the recommender that is trained", fallback = "lightgcn") String backbone,
     @Setting(
             value = "what it is given besides the interactions; reland-shuffled is a control",
-            fallback = "id-only",
-            oneOf = {"id-only", "features", "reland", "reland-shuffled"})
+            fallback = "id-only")
         String variant,
     @Setting(
             value = "number of the repetition; all variants of one share their random numbers",
@@ -109,11 +107,16 @@ public record TrainConfig(
           "rationale_weighting");
 
   @Override
+  public Map<String, Collection<String>> choices() {
+    return Map.of("backbone", Backbones.names(), "variant", Variant.ids());
+  }
+
+  @Override
   public List<String> problems() {
     List<String> problems = new ArrayList<>();
     if (fixedEpochs == 0 && validateEvery > epochs) {
       problems.add(
-          "train.validate_every is %d, above train.epochs (%d): nothing would ever be validated"
+          "validate_every: is %d, above epochs (%d): nothing would ever be validated"
               .formatted(validateEvery, epochs));
     }
     weights("feature_weights", featureWeights, problems);
@@ -124,11 +127,11 @@ public record TrainConfig(
   private static void weights(String key, List<String> weights, List<String> problems) {
     for (String weight : weights) {
       if (!weight.matches("[0-9]{1,3}(\\.[0-9]{1,6})?")) {
-        problems.add("train.%s holds '%s': numbers such as 0.5 are allowed".formatted(key, weight));
+        problems.add("%s: holds '%s'; numbers such as 0.5 are allowed".formatted(key, weight));
       }
     }
     if (weights.isEmpty()) {
-      problems.add("train.%s is empty: give at least one weight, for example 0.5".formatted(key));
+      problems.add("%s: is empty; give at least one weight, for example 0.5".formatted(key));
     }
   }
 
