@@ -1,7 +1,8 @@
 package org.reland.reasoning.infer;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.reland.kit.config.Checked;
 import org.reland.kit.config.Setting;
 
@@ -9,8 +10,8 @@ import org.reland.kit.config.Setting;
 public record InferConfig(
     @Setting(
             value =
-                "who writes the rationales: offline (a heuristic on training co-occurrence),"
-                    + " recorded (a file of answers); see Generators",
+                "who writes the rationales: offline is a heuristic on training co-occurrence,"
+                    + " recorded a file of answers",
             fallback = "offline")
         String generator,
     @Setting(
@@ -29,12 +30,15 @@ public record InferConfig(
         double maxFailed)
     implements Checked {
   @Override
+  public Map<String, Set<String>> choices() {
+    return Map.of("generator", Generators.names());
+  }
+
+  @Override
   public List<String> problems() {
-    List<String> problems = new ArrayList<>(Generators.problems(generator));
-    if (generator.equals(RecordedGenerator.NAME) && responsesFile.isEmpty()) {
-      problems.add(
-          "responses_file: must be the path of a file of answers where generator is recorded");
-    }
-    return problems;
+    return generator.equals(RecordedGenerator.NAME) && responsesFile.isEmpty()
+        ? List.of(
+            "responses_file: must be the path of a file of answers where generator is recorded")
+        : List.of();
   }
 }

@@ -18,14 +18,14 @@ import org.reland.kit.step.StepSpec;
 
 /** Gets the rationale of every seed user from a text generator, a shard of prompts at a time. */
 public final class InferStep implements Step<InferConfig> {
-  private final Generators.@Nullable Factory own;
+  private final TextGenerator.@Nullable Factory own;
 
   public InferStep() {
     this(null);
   }
 
   /** With a generator that is not on the list, for tests. */
-  InferStep(Generators.@Nullable Factory own) {
+  InferStep(TextGenerator.@Nullable Factory own) {
     this.own = own;
   }
 
@@ -35,11 +35,20 @@ public final class InferStep implements Step<InferConfig> {
         .reads(PROMPTS, SEEDS, HISTORY, ITEMS)
         .writes(RATIONALES)
         .writesProvenance(CALLS)
-        .seeded()
         .shardedBy(PROMPTS)
         .needs(512, false)
         .image(Image.REASONING)
         .build();
+  }
+
+  /** Another model, or another version of it, gives other answers. */
+  @Override
+  public String identity(InferConfig config) throws IOException {
+    return factory(config).identity(config);
+  }
+
+  private TextGenerator.Factory factory(InferConfig config) {
+    return own == null ? Generators.of(config.generator()) : own;
   }
 
   @Override
@@ -54,8 +63,7 @@ public final class InferStep implements Step<InferConfig> {
                     prompts.size(),
                     prompts.stream().mapToLong(Prompt::tokens).sum(),
                     config.generator()));
-    Generators.Factory factory = own == null ? Generators.of(config.generator()) : own;
-    try (TextGenerator generator = factory.open(config, context)) {
+    try (TextGenerator generator = factory(config).open(config, context)) {
       List<Asking.Asked> asked =
           new Asking(generator, context.work()).all(prompts, context.progress());
       Ledger ledger = new Ledger(generator.name(), context);

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.reland.kit.artifact.HistoryEntry;
 import org.reland.kit.artifact.Item;
+import org.reland.kit.artifact.Prompt;
 import org.reland.kit.artifact.Rationale;
 import org.reland.kit.artifact.Seed;
 import org.reland.kit.testing.StepHarness;
@@ -28,8 +29,13 @@ import org.reland.reasoning.prompt.SeedHistories;
 import org.reland.reasoning.testing.BeautyData;
 import org.reland.reasoning.text.Catalog;
 
-final class OfflineGeneratorTest {
+final class OfflineGeneratorTest extends TextGeneratorContract {
   @TempDir Path folder;
+
+  @Override
+  Map<String, String> chosen(List<Prompt> prompts) {
+    return Map.of("generator", "offline");
+  }
 
   @Test
   void itNamesWhatGoesWithTheHistoryAndIsNotInItYet() {

@@ -33,8 +33,18 @@ import org.reland.kit.store.Manifest;
 import org.reland.kit.testing.StepHarness;
 import org.reland.reasoning.testing.BeautyData;
 
-final class RecordedGeneratorTest {
+final class RecordedGeneratorTest extends TextGeneratorContract {
   @TempDir Path folder;
+
+  @Override
+  Map<String, String> chosen(List<Prompt> prompts) throws IOException {
+    StringBuilder lines = new StringBuilder();
+    for (Prompt prompt : prompts) {
+      String reply = InferFixture.REPLY.replace("X", prompt.id()).replace("\n", "\\n");
+      lines.append("{\"user_id\": \"%s\", \"response\": \"%s\"}\n".formatted(prompt.id(), reply));
+    }
+    return Map.of("generator", "recorded", "responses_file", file(lines.toString()).toString());
+  }
 
   private Path file(String text) throws IOException {
     return Files.writeString(folder.resolve("answers.jsonl"), text);
