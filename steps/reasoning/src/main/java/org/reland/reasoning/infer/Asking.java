@@ -16,10 +16,11 @@ import org.reland.kit.artifact.Prompt;
 import org.reland.kit.progress.Progress;
 import org.reland.kit.step.WorkArea;
 import org.reland.kit.store.Json;
+import org.reland.reasoning.parse.Parsed;
 
 /**
  * Asks for many answers at a time on virtual threads. A costly answer is kept the moment it
- * arrives, so that after a kill nothing is asked for again.
+ * arrives, so that after a kill nothing usable is asked for again.
  */
 final class Asking {
   private final TextGenerator generator;
@@ -84,7 +85,7 @@ final class Asking {
     String name = "answer-%06d.json".formatted(index);
     if (generator.isCostly()) {
       Optional<Kept> kept = work.get(name).map(bytes -> Json.read(bytes, Kept.class));
-      if (kept.isPresent() && kept.get().id().equals(prompt.id())) {
+      if (kept.isPresent() && isStillGood(kept.get(), prompt)) {
         return new Asked(kept.get().answer(), kept.get().seconds());
       }
     }
@@ -95,6 +96,14 @@ final class Asking {
       work.put(name, Json.bytes(new Kept(prompt.id(), text, seconds)));
     }
     return new Asked(answer, seconds);
+  }
+
+  /**
+   * An answer that cannot be used is asked for again: else every retry would fail like the last.
+   */
+  private static boolean isStillGood(Kept kept, Prompt prompt) {
+    return kept.id().equals(prompt.id())
+        && !(Ledger.parsed(prompt, kept.answer()) instanceof Parsed.Failed);
   }
 
   private static RuntimeException rethrown(Throwable failure)

@@ -37,18 +37,21 @@ final class Ledger {
     switch (entry.answer()) {
       case Answer.Text answer -> {
         call(prompt, answer.tokensIn(), answer.tokensOut(), entry.seconds(), answer.attempts());
-        Parsed parsed =
-            switch (Variant.ofTemplate(prompt.template())) {
-              case RECOMMENDATION -> RationaleParser.parse(answer.text());
-              case DIRECT -> RationaleParser.parseWhole(answer.text());
-            };
-        rationale(prompt.id(), parsed, answer.text());
+        rationale(prompt.id(), parsed(prompt, answer), answer.text());
       }
       case Answer.None none -> {
         call(prompt, 0, 0, entry.seconds(), none.attempts());
         rationale(prompt.id(), new Parsed.Failed(none.reason()), "");
       }
     }
+  }
+
+  /** What is understood of an answer, by the form that its prompt asked for. */
+  static Parsed parsed(Prompt prompt, Answer.Text answer) {
+    return switch (Variant.ofTemplate(prompt.template())) {
+      case RECOMMENDATION -> RationaleParser.parse(answer.text());
+      case DIRECT -> RationaleParser.parseWhole(answer.text());
+    };
   }
 
   private void call(Prompt prompt, int in, int out, double seconds, int attempts)

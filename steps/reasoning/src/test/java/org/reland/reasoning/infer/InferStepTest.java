@@ -1,6 +1,7 @@
 package org.reland.reasoning.infer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.reland.kit.artifact.Artifacts.CALLS;
@@ -10,8 +11,10 @@ import static org.reland.kit.artifact.Artifacts.RATIONALES;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CyclicBarrier;
 import java.util.stream.IntStream;
@@ -20,8 +23,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.reland.kit.artifact.Call;
 import org.reland.kit.artifact.Prompt;
 import org.reland.kit.artifact.Rationale;
+import org.reland.kit.error.BadDataException;
 import org.reland.kit.error.ConfigurationException;
 import org.reland.kit.error.TemporaryException;
+import org.reland.kit.step.StepContext;
 import org.reland.kit.store.Manifest;
 import org.reland.kit.testing.StepHarness;
 
@@ -72,6 +77,57 @@ final class InferStepTest {
     Call call = harness.rows(CALLS).getFirst();
     assertEquals("flaky", call.generator());
     assertEquals(2, call.attempts());
+  }
+
+  @Test
+  void answersThatCannotBeUsedAreAskedForAgainAndTheOthersAreKept() {
+    StepHarness harness = InferFixture.harness(folder, List.of(prompts(4)));
+    List<String> asked = new ArrayList<>();
+    Set<String> mumbled = new HashSet<>(Set.of("u1", "u3"));
+    TextGenerator mumbling =
+        new TextGenerator() {
+          @Override
+          public String name() {
+            return "mumbling";
+          }
+
+          @Override
+          public Answer answer(Prompt prompt) {
+            asked.add(prompt.id());
+            return Answer.estimated(
+                prompt, mumbled.remove(prompt.id()) ? "Well." : InferFixture.REPLY);
+          }
+        };
+    InferStep step = new InferStep((config, context) -> mumbling);
+    assertThrows(BadDataException.class, () -> harness.run(step, Map.of()));
+    assertEquals(4, harness.run(step, Map.of()).facts().get("ok"));
+    assertEquals(List.of("u0", "u1", "u2", "u3", "u1", "u3"), asked);
+  }
+
+  @Test
+  void anotherVersionOfTheModelIsAnotherKeyAndAnotherSeedIsNot() {
+    String key = identified("model@1", 1);
+    assertEquals(key, identified("model@1", 2));
+    assertNotEquals(key, identified("model@2", 1));
+  }
+
+  private String identified(String identity, long seed) {
+    TextGenerator.Factory factory =
+        new TextGenerator.Factory() {
+          @Override
+          public TextGenerator open(InferConfig config, StepContext context) {
+            return new Flaky(-1);
+          }
+
+          @Override
+          public String identity(InferConfig config) {
+            return identity;
+          }
+        };
+    return InferFixture.harness(folder, List.of(prompts(1)))
+        .seed(seed)
+        .run(new InferStep(factory), Map.of())
+        .key();
   }
 
   @Test
