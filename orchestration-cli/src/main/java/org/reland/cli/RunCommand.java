@@ -1,6 +1,5 @@
 package org.reland.cli;
 
-import java.io.Console;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,19 +10,14 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.reland.kit.config.Nearest;
 import org.reland.kit.error.ConfigurationException;
-import org.reland.kit.step.Node;
-import org.reland.kit.step.NodeRunner;
 import org.reland.kit.step.RunPlan;
 import org.reland.kit.step.Steps;
 import org.reland.kit.store.FileStore;
 import org.reland.workflows.configuration.Configuration;
-import org.reland.workflows.local.Generation;
 import org.reland.workflows.local.LiveDisplay;
-import org.reland.workflows.local.LocalRunner;
+import org.reland.workflows.local.PipelineRun;
 import org.reland.workflows.local.PlainDisplay;
-import org.reland.workflows.local.RefUpdate;
 import org.reland.workflows.local.RunDisplay;
-import org.reland.workflows.pipeline.Pipeline;
 import org.reland.workflows.pipeline.Selection;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -92,36 +86,16 @@ final class RunCommand implements Callable<Integer> {
     Configuration configuration =
         Configuration.load(configFile(), settings, Optional.ofNullable(data), steps);
     String run = name == null ? configuration.run().name() : name;
-    FileStore store = FileStore.at(storeFolder);
     var selection =
         new Selection(
             Optional.ofNullable(from), Optional.ofNullable(until), Optional.ofNullable(only));
-    List<Node> pipeline = Pipeline.of(configuration.experiment(), steps);
-    Optional<Generation> generation =
-        fresh || from != null ? Optional.of(Generation.next(store, run)) : Optional.empty();
-    String salt = generation.map(g -> g.salt(run)).orElse("");
-    if (fresh) {
-      pipeline = pipeline.stream().map(node -> node.salted(salt)).toList();
-    }
-    List<Node> selected = selection.apply(pipeline, salt);
-    var plan = new RunPlan(run, configuration.run().seed(), configuration.sections(), pipeline);
-    int threads = configuration.run().threads();
-    var runner =
-        new LocalRunner(
-            store,
-            plan,
-            steps,
-            threads == 0 ? Runtime.getRuntime().availableProcessors() : threads,
-            Runtime.getRuntime().maxMemory() >> 20,
-            display());
-    Map<String, Throwable> failures = runner.run(selected);
+    long memoryMiB = Runtime.getRuntime().maxMemory() >> 20;
+    Map<String, Throwable> failures =
+        new PipelineRun(run, configuration, selection, fresh, memoryMiB)
+            .execute(FileStore.at(storeFolder), steps, display());
     if (!failures.isEmpty()) {
       return failed(failures);
     }
-    if (generation.isPresent()) {
-      generation.get().completed(store, run);
-    }
-    RefUpdate.apply(store, new NodeRunner(store, plan, steps), run);
     Path folder = storeFolder.resolve(RunPlan.folder(run));
     System.out.println();
     ResultTable.print(folder.resolve("summary.json"), System.out);
@@ -160,19 +134,12 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
-  @SuppressWarnings("SystemConsoleNull") // it is null where input or output is redirected
-  private static boolean onTerminal() {
-    Console console = System.console();
-    return console != null && console.isTerminal();
-  }
-
+  /** The launcher sets the width where standard error is a terminal. */
   private static RunDisplay display() {
-    if (!onTerminal() || System.getenv("CI") != null) {
-      return new PlainDisplay(System.err);
-    }
     String columns = System.getenv("RELAND_COLUMNS");
-    return new LiveDisplay(
-        System.err, columns == null || columns.isBlank() ? 100 : Integer.parseInt(columns.strip()));
+    return columns == null || !columns.matches("[0-9]{1,5}") || System.getenv("CI") != null
+        ? new PlainDisplay(System.err)
+        : new LiveDisplay(System.err, Integer.parseInt(columns));
   }
 
   private static int failed(Map<String, Throwable> failures) {

@@ -107,6 +107,37 @@ final class RunCommandTest {
   }
 
   @Test
+  void metricsOfOtherSettingsAreNotShownAsThisRuns() throws IOException {
+    JsonNode summary = run("--set", "retrieve.by=both", "--until", "retrieve");
+    assertFalse(summary.has("metrics"), summary.toString());
+    assertEquals(65, execute("--set", "encode.epochs=1", "--only", "report"));
+    assertEquals(0, execute("--only", "report"));
+  }
+
+  @Test
+  void anIdOnlyExperimentPaysForNoRationale() throws IOException {
+    Path store = folder.resolve("id-only");
+    String variants = "experiment.variants=id-only";
+    assertEquals(0, execute("--store", store.toString(), "--set", variants));
+    JsonNode summary = summary(store);
+    assertEquals(
+        Set.of(
+            "ingest", "split", "train-lightgcn-id-only-0", "evaluate-lightgcn-id-only-0", "report"),
+        redone(summary));
+    assertEquals(3, summary.path("metrics").size());
+  }
+
+  @Test
+  void whatIsDoneAfreshServesThePlainRunAfterIt() throws IOException {
+    Path store = folder.resolve("afresh");
+    assertEquals(0, execute("--store", store.toString(), "--until", "split"));
+    assertEquals(0, execute("--store", store.toString(), "--until", "cluster", "--fresh"));
+    assertEquals(Set.of("ingest", "split", "encode", "cluster"), redone(summary(store)));
+    assertEquals(0, execute("--store", store.toString(), "--until", "cluster"));
+    assertEquals(Set.of(), redone(summary(store)));
+  }
+
+  @Test
   void aStepRunsAloneInAProcessOfItsOwnAndTheRunGoesOnFromThere() throws Exception {
     Path store = folder.resolve("alone");
     assertEquals(0, execute("--store", store.toString(), "--until", "split"));
@@ -125,9 +156,7 @@ final class RunCommandTest {
             .start();
     assertEquals(0, process.waitFor());
     assertEquals(0, execute("--store", store.toString(), "--until", "cluster"));
-    JsonNode summary =
-        Json.mapper().readTree(Files.readAllBytes(store.resolve("runs/small/summary.json")));
-    assertEquals(Set.of("cluster"), redone(summary));
+    assertEquals(Set.of("cluster"), redone(summary(store)));
   }
 
   @Test
@@ -136,12 +165,16 @@ final class RunCommandTest {
     assertEquals(78, Main.commandLine().execute("run", "--config", "no-such-configuration"));
     assertEquals(78, execute("--set", "train.epoch=3"));
     assertEquals(2, execute("--until", "trian"));
+    assertEquals(2, execute("--name", "../elsewhere"));
   }
 
   private static JsonNode run(String... more) throws IOException {
     assertEquals(0, execute(more));
-    return Json.mapper()
-        .readTree(Files.readAllBytes(folder.resolve("store/runs/small/summary.json")));
+    return summary(folder.resolve("store"));
+  }
+
+  private static JsonNode summary(Path store) throws IOException {
+    return Json.mapper().readTree(Files.readAllBytes(store.resolve("runs/small/summary.json")));
   }
 
   private static int execute(String... more) {

@@ -1,7 +1,9 @@
 package org.reland.workflows;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
@@ -83,6 +85,54 @@ final class LocalRunnerTest {
     assertEquals(1, toys.runs.get("source").get());
     assertEquals(3, toys.runs.get("branch").get());
     assertEquals(2, toys.runs.get("sum").get());
+  }
+
+  @Test
+  void aNodeThatIsRunAloneReadsWhatWasMadeUnderItsSettingsAndNothingElse() throws Exception {
+    List<Node> before = ToySteps.nodes(Map.of("add", "2"), Map.of("add", "3"));
+    run(before, before, Map.of());
+    List<Node> after = ToySteps.nodes(Map.of("add", "2"), Map.of("add", "4"));
+    var error =
+        assertThrows(
+            BadDataException.class,
+            () -> run(after, Selections.only("sum").apply(after, ""), Map.of()));
+    assertTrue(error.getMessage().contains("right"), error.getMessage());
+    assertFalse(error.getMessage().contains("left"), error.getMessage());
+    run(after, Selections.until("branch").apply(after, ""), Map.of());
+    run(after, Selections.only("sum").apply(after, ""), Map.of());
+    assertEquals(8, sum(after));
+    run(before, Selections.only("sum").apply(before, ""), Map.of());
+    assertEquals(7, sum(before));
+  }
+
+  @Test
+  void anotherRunOfTheSameNameDoesNotShowWhileThisOneGoesOn() throws Exception {
+    List<Node> mine = ToySteps.nodes(Map.of("add", "2"), Map.of("add", "3"));
+    List<Node> theirs = ToySteps.nodes(Map.of("add", "20"), Map.of("add", "30"));
+    toys.beforeSum =
+        () -> {
+          toys.beforeSum = () -> {};
+          run(theirs, theirs, Map.of());
+        };
+    run(mine, mine, Map.of());
+    assertEquals(List.of(7, 52), toys.sums.stream().sorted().toList());
+  }
+
+  @Test
+  void whatWasForcedToBeDoneAnewIsFoundByAPlainRun() throws Exception {
+    List<Node> nodes = ToySteps.nodes(Map.of("add", "2"), Map.of("add", "3"));
+    List<Node> salted = nodes.stream().map(node -> node.salted("again")).toList();
+    run(salted, salted, Map.of());
+    run(nodes, nodes, Map.of());
+    assertEquals(1, toys.runs.get("source").get());
+    assertEquals(2, toys.runs.get("branch").get());
+  }
+
+  @Test
+  void theFailureNamesWhatIsNotRunForIt() throws Exception {
+    List<Node> nodes = ToySteps.nodes(Map.of("fail", "true"), Map.of("fail", "true"));
+    run(nodes, nodes, Map.of());
+    assertTrue(printed.toString(StandardCharsets.UTF_8).contains("sum: not run, it needs left"));
   }
 
   private static final class Selections {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.reland.kit.artifact.Table;
 import org.reland.kit.config.Setting;
@@ -27,6 +28,15 @@ final class ToySteps {
   static final Table<Value> SUM = new Table<>("sum", Value.class);
 
   final Map<String, AtomicInteger> runs = new ConcurrentHashMap<>();
+  final List<Integer> sums = new CopyOnWriteArrayList<>();
+
+  /** Happens inside the run of the sum, when its inputs are settled but not read. */
+  volatile Interruption beforeSum = () -> {};
+
+  /** Something that happens meanwhile. */
+  interface Interruption {
+    void happen() throws IOException, InterruptedException;
+  }
 
   Steps steps() {
     return Steps.of(
@@ -52,7 +62,7 @@ final class ToySteps {
       }
 
       @Override
-      public void run(Config config, StepContext context) throws IOException {
+      public void run(Config config, StepContext context) throws IOException, InterruptedException {
         runs.computeIfAbsent(spec.name(), n -> new AtomicInteger()).incrementAndGet();
         if (config.fail()) {
           throw new BadDataException("told to fail");
@@ -64,10 +74,12 @@ final class ToySteps {
                   .write(BRANCH)
                   .write(new Value(context.read(SOURCE).list().getFirst().value() + config.add()));
           case "sum" -> {
+            beforeSum.happen();
             int sum = 0;
             for (var input : context.collect(BRANCH)) {
               sum += input.list().getFirst().value();
             }
+            sums.add(sum);
             context.write(SUM).write(new Value(sum));
           }
           default -> throw new IllegalStateException(spec.name());

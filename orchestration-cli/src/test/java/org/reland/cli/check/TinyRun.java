@@ -7,15 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.reland.kit.step.Node;
-import org.reland.kit.step.RunPlan;
 import org.reland.kit.step.Steps;
 import org.reland.kit.store.ArtifactStore;
 import org.reland.kit.store.FileStore;
 import org.reland.workflows.configuration.Configuration;
-import org.reland.workflows.local.LocalRunner;
+import org.reland.workflows.local.PipelineRun;
 import org.reland.workflows.local.PlainDisplay;
-import org.reland.workflows.pipeline.Pipeline;
+import org.reland.workflows.pipeline.Selection;
 
 /**
  * A whole run of a small shop in a process of its own: {@code TinyRun STORE CONFIG HALT [key=value
@@ -29,11 +27,11 @@ public final class TinyRun {
       run: {name: tiny, threads: 2}
       experiment: {variants: [id-only, features, reland, reland-shuffled]}
       ingest: {source: generated, shop_users: 240, shop_items: 150, users_per_part: 100}
-      encode: {epochs: 3}
+      encode: {epochs: 3, checkpoint_seconds: 0}
       prompt: {domain: shop, prompts_per_part: 10}
       infer: {generator: offline}
       embed: {dimensions: 16}
-      train: {epochs: 4}
+      train: {epochs: 4, checkpoint_seconds: 0}
       """;
 
   static final String NEVER = "never";
@@ -48,17 +46,9 @@ public final class TinyRun {
     Steps steps = Steps.installed();
     Configuration configuration =
         Configuration.load(Path.of(args[1]), settings, Optional.empty(), steps);
-    List<Node> nodes = Pipeline.of(configuration.experiment(), steps);
-    var plan =
-        new RunPlan(
-            configuration.run().name(),
-            configuration.run().seed(),
-            configuration.sections(),
-            nodes);
-    var runner =
-        new LocalRunner(
-            store, plan, steps, configuration.run().threads(), 2000, new PlainDisplay(System.out));
-    Map<String, Throwable> failures = runner.run(nodes);
+    var run =
+        new PipelineRun(configuration.run().name(), configuration, Selection.ALL, false, 2000);
+    Map<String, Throwable> failures = run.execute(store, steps, new PlainDisplay(System.out));
     failures.values().forEach(Throwable::printStackTrace);
     System.exit(failures.isEmpty() ? 0 : 1);
   }

@@ -12,11 +12,11 @@ import org.reland.kit.store.Json;
  * @param number how often
  * @param complete whether the last one came to its end
  */
-public record Generation(int number, boolean complete) {
+record Generation(int number, boolean complete) {
   private static final String FILE = "generation.json";
 
   /** The generation that an invocation belongs to: the unfinished one, else the next. */
-  public static Generation next(ArtifactStore store, String run) throws IOException {
+  static Generation next(ArtifactStore store, String run) throws IOException {
     Generation last =
         store
             .get(RunPlan.folder(run) + FILE)
@@ -27,12 +27,12 @@ public record Generation(int number, boolean complete) {
     return next;
   }
 
-  public void completed(ArtifactStore store, String run) throws IOException {
+  void completed(ArtifactStore store, String run) throws IOException {
     new Generation(number, true).save(store, run);
   }
 
   /** What goes into the keys. */
-  public String salt(String run) {
+  String salt(String run) {
     return run + "-" + number;
   }
 

@@ -83,7 +83,7 @@ public final class LiveDisplay implements RunDisplay {
   @Override
   public synchronized void done(TaskReport report) {
     done++;
-    running.remove(task(report));
+    running.remove(report.task());
     line((report.cached() ? "  · " : "  ✓ ") + PlainDisplay.line(report));
   }
 
@@ -94,13 +94,14 @@ public final class LiveDisplay implements RunDisplay {
   }
 
   @Override
+  public synchronized void notRun(String node, String lost) {
+    line("  - " + node + ": not run, it needs " + lost);
+  }
+
+  @Override
   public synchronized void close() {
     erase();
     out.flush();
-  }
-
-  private static String task(TaskReport report) {
-    return report.shard() == 0 ? report.name() : report.name() + " #" + report.shard();
   }
 
   private synchronized void line(String text) {

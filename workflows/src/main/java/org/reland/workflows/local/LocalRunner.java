@@ -3,12 +3,17 @@ package org.reland.workflows.local;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import org.reland.kit.error.UserError;
+import org.jspecify.annotations.Nullable;
+import org.reland.kit.error.BadDataException;
 import org.reland.kit.step.Node;
 import org.reland.kit.step.NodeRunner;
 import org.reland.kit.step.PreparedNode;
@@ -48,12 +53,13 @@ public final class LocalRunner {
   /** One shard of one node, ready to run. */
   private record Task(PreparedNode node, int shard) {
     String name() {
-      return shard == 0 ? node.node().name() : node.node().name() + " #" + shard;
+      return TaskReport.task(node.node().name(), shard);
     }
   }
 
-  /** The end of a task that ran on so many threads. */
-  private record Event(Task task, int threads, double seconds, Throwable failure) {}
+  /** The end of a task that ran on so many threads; somebody else may have done the work. */
+  private record Event(
+      Task task, int threads, double seconds, boolean worked, @Nullable Throwable failure) {}
 
   /**
    * A runner.
@@ -77,12 +83,13 @@ public final class LocalRunner {
   }
 
   /**
-   * Runs these nodes; others of the plan count as done.
+   * Runs these nodes of the plan; of the others, those that they read from have to be done.
    *
    * @return what failed, by node; empty where all went well
    */
   public Map<String, Throwable> run(List<Node> selected) throws IOException, InterruptedException {
     plan.save(store);
+    settleWhatIsRead(selected);
     selected.forEach(node -> states.put(node.name(), State.WAITING));
     tasks = selected.size();
     display.total(tasks);
@@ -102,6 +109,50 @@ public final class LocalRunner {
     return failures;
   }
 
+  /**
+   * Finds the results of the nodes that are read from and not selected, by the keys that they have
+   * under these settings.
+   *
+   * @throws BadDataException where a selected node reads one that is not done
+   */
+  private void settleWhatIsRead(List<Node> selected) throws IOException {
+    Set<String> chosen = new HashSet<>();
+    selected.forEach(node -> chosen.add(node.name()));
+    Set<String> direct = new TreeSet<>();
+    selected.forEach(node -> direct.addAll(node.after()));
+    direct.removeAll(chosen);
+    Set<String> read = new HashSet<>(direct);
+    for (Node node : plan.nodes().reversed()) {
+      if (read.contains(node.name())) {
+        read.addAll(node.after());
+      }
+    }
+    for (Node node : plan.nodes()) {
+      if (read.contains(node.name()) && !chosen.contains(node.name()) && settled(node)) {
+        direct.remove(node.name());
+      }
+    }
+    if (!direct.isEmpty()) {
+      throw new BadDataException(
+          "not done under these settings: %s. Run it first, for example with --until %s"
+              .formatted(String.join(", ", direct), direct.iterator().next()));
+    }
+  }
+
+  private boolean settled(Node node) throws IOException {
+    for (String name : node.after()) {
+      if (runner.manifest(name).isEmpty()) {
+        return false;
+      }
+    }
+    PreparedNode prepared = runner.prepare(node);
+    if (!prepared.pending().isEmpty()) {
+      return false;
+    }
+    runner.commit(prepared);
+    return true;
+  }
+
   /** Prepares every node whose inputs have come; what is cached may let others follow at once. */
   private void promote(List<Node> selected) throws IOException {
     boolean changed = true;
@@ -110,8 +161,10 @@ public final class LocalRunner {
       for (Node node : selected) {
         if (states.get(node.name()) == State.WAITING && inputsSettled(node)) {
           changed = true;
-          if (blocked(node)) {
+          Optional<String> lost = lost(node);
+          if (lost.isPresent()) {
             states.put(node.name(), State.FAILED);
+            display.notRun(node.name(), lost.get());
           } else {
             prepare(node);
           }
@@ -126,24 +179,25 @@ public final class LocalRunner {
         .allMatch(state -> state == State.DONE || state == State.FAILED);
   }
 
-  /** Whether an input is lost that the node cannot do without. */
-  private boolean blocked(Node node) {
+  /** A failed node without which this one cannot run. */
+  private Optional<String> lost(Node node) {
     for (StepSpec.Input input : steps.get(node.step()).spec().inputs()) {
       List<String> from = node.inputs().getOrDefault(input.artifact().name(), List.of());
-      long lost = from.stream().filter(name -> states.get(name) == State.FAILED).count();
-      if (lost > 0 && (!input.many() || lost == from.size())) {
-        return true;
+      List<String> lost = from.stream().filter(name -> states.get(name) == State.FAILED).toList();
+      boolean dispensable = input.dispensable() || (input.many() && lost.size() < from.size());
+      if (!lost.isEmpty() && !dispensable) {
+        return Optional.of(lost.getFirst());
       }
     }
-    return false;
+    return Optional.empty();
   }
 
   private void prepare(Node node) throws IOException {
     PreparedNode prepared;
     try {
       prepared = runner.prepare(node);
-    } catch (UserError e) {
-      fail(node.name(), e);
+    } catch (IOException | RuntimeException e) {
+      fail(node.name(), node.name(), e);
       return;
     }
     tasks += prepared.shards() - 1;
@@ -180,12 +234,13 @@ public final class LocalRunner {
   private void execute(Task task, int threads) {
     long start = System.nanoTime();
     Throwable failure = null;
+    boolean worked = false;
     try {
-      runner.runShard(task.node(), task.shard(), threads, display.start(task.name()));
+      worked = runner.runShard(task.node(), task.shard(), threads, display.start(task.name()));
     } catch (Throwable e) { // handed to the main loop, which decides
       failure = e;
     }
-    events.add(new Event(task, threads, (System.nanoTime() - start) / 1e9, failure));
+    events.add(new Event(task, threads, (System.nanoTime() - start) / 1e9, worked, failure));
   }
 
   private void handle(Event event) throws IOException {
@@ -194,11 +249,12 @@ public final class LocalRunner {
     budget.giveBack(task.node().spec().resources(), event.threads());
     if (event.failure() != null) {
       ready.removeIf(other -> other.node() == task.node());
-      fail(name, event.failure());
+      fail(name, task.name(), event.failure());
       return;
     }
-    report(
-        new TaskReport(name, task.shard(), event.seconds(), task.node().rows(task.shard()), false));
+    long rows = task.node().rows(task.shard());
+    double seconds = event.worked() ? event.seconds() : 0;
+    report(new TaskReport(name, task.shard(), seconds, rows, !event.worked()));
     if (open.merge(name, -1, Integer::sum) == 0 && states.get(name) == State.RUNNING) {
       runner.commit(task.node());
       states.put(name, State.DONE);
@@ -210,11 +266,11 @@ public final class LocalRunner {
     display.done(report);
   }
 
-  private void fail(String name, Throwable failure) {
+  private void fail(String name, String task, Throwable failure) {
     if (failures.putIfAbsent(name, failure) == null) {
       states.put(name, State.FAILED);
       String message = failure.getMessage();
-      display.failed(name, message == null ? failure.toString() : message);
+      display.failed(task, message == null ? failure.toString() : message);
     }
   }
 }

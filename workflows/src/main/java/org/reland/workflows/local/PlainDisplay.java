@@ -37,14 +37,19 @@ public final class PlainDisplay implements RunDisplay {
   }
 
   @Override
+  public void notRun(String node, String lost) {
+    out.println(node + ": not run, it needs " + lost);
+  }
+
+  @Override
   public void close() {}
 
   static String line(TaskReport report) {
     return String.format(
         Locale.ROOT,
         "%-30s %9s  %,11d rows",
-        report.shard() == 0 ? report.name() : report.name() + " #" + report.shard(),
-        report.cached() ? "cached" : "%.1f s".formatted(report.seconds()),
+        report.task(),
+        report.cached() ? "cached" : String.format(Locale.ROOT, "%.1f s", report.seconds()),
         report.rows());
   }
 }

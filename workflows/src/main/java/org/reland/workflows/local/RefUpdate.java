@@ -12,7 +12,7 @@ import org.reland.kit.store.Manifest;
 import org.reland.kit.store.Refs;
 
 /** Points the names under which others find a run's lasting results at what it has written. */
-public final class RefUpdate {
+final class RefUpdate {
   /** By artifact the node that writes it. */
   private static final Map<String, String> LASTING =
       new TreeMap<>(
@@ -24,7 +24,7 @@ public final class RefUpdate {
   private RefUpdate() {}
 
   /** Moves each name whose artifact has changed; a name that somebody else moved is tried again. */
-  public static void apply(ArtifactStore store, NodeRunner runner, String run) throws IOException {
+  static void apply(ArtifactStore store, NodeRunner runner, String run) throws IOException {
     Refs refs = new Refs(store);
     for (Map.Entry<String, String> lasting : LASTING.entrySet()) {
       Optional<Manifest> manifest = runner.manifest(lasting.getValue());

@@ -16,6 +16,9 @@ public interface RunDisplay extends AutoCloseable {
   /** A task failed; the message is for people. */
   void failed(String task, String message);
 
+  /** A node cannot run because one that it reads from has failed. */
+  void notRun(String node, String lost);
+
   @Override
   void close();
 }

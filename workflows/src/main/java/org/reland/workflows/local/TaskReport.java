@@ -9,4 +9,14 @@ package org.reland.workflows.local;
  * @param rows rows written, over all outputs of the shard
  * @param cached whether it was there already
  */
-public record TaskReport(String name, int shard, double seconds, long rows, boolean cached) {}
+public record TaskReport(String name, int shard, double seconds, long rows, boolean cached) {
+
+  /** How the display calls it. */
+  String task() {
+    return task(name, shard);
+  }
+
+  static String task(String name, int shard) {
+    return shard == 0 ? name : name + " #" + shard;
+  }
+}

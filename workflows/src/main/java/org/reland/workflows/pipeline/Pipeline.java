@@ -55,7 +55,25 @@ public final class Pipeline {
       }
     }
     pipeline.add("report", "report", Map.of(), Map.of(), Set.of());
-    return List.copyOf(pipeline.nodes);
+    return pipeline.needed();
+  }
+
+  /** Without the stages that no cell needs: an ID-only experiment pays for no rationale. */
+  private List<Node> needed() {
+    Set<String> wanted = new HashSet<>(Set.of("report"));
+    for (Node node : nodes.reversed()) {
+      if (wanted.contains(node.name())) {
+        for (StepSpec.Input input : steps.get(node.step()).spec().inputs()) {
+          if (!input.dispensable()) {
+            wanted.addAll(node.inputs().getOrDefault(input.artifact().name(), List.of()));
+          }
+        }
+      }
+    }
+    return nodes.stream()
+        .filter(node -> wanted.contains(node.name()))
+        .map(node -> node.readingFrom(wanted))
+        .toList();
   }
 
   private void addCell(String backbone, String variant, int repetition) {

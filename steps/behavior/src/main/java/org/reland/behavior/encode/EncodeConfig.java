@@ -27,4 +27,10 @@ public record EncodeConfig(
             fallback = "1e-3",
             min = 0,
             max = 1)
-        double regularization) {}
+        double regularization,
+    @Setting(
+            value = "seconds from one checkpoint to the next, at the least",
+            fallback = "20",
+            min = 0,
+            keyed = false)
+        double checkpointSeconds) {}

@@ -24,7 +24,6 @@ import org.reland.linalg.Parallel;
  */
 public final class EncodeStep implements Step<EncodeConfig> {
   private static final String CHECKPOINT = "training";
-  private static final long CHECKPOINT_EVERY_NANOS = 20_000_000_000L;
 
   @Override
   public StepSpec<EncodeConfig> spec() {
@@ -84,7 +83,7 @@ public final class EncodeStep implements Step<EncodeConfig> {
       }
       training.runEpoch();
       context.progress().advance(training.epoch(), config.epochs(), "epochs");
-      if (System.nanoTime() - saved > CHECKPOINT_EVERY_NANOS) {
+      if (System.nanoTime() - saved >= config.checkpointSeconds() * 1e9) {
         context.work().put(CHECKPOINT, training.checkpoint());
         saved = System.nanoTime();
       }

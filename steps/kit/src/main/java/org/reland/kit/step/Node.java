@@ -2,6 +2,7 @@ package org.reland.kit.step;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -28,6 +29,14 @@ public record Node(
   /** The same node, to be done anew. */
   public Node salted(String value) {
     return new Node(name, step, overrides, inputs, value);
+  }
+
+  /** The same node, connected to none but these. */
+  public Node readingFrom(Set<String> nodes) {
+    Map<String, List<String>> kept = new TreeMap<>();
+    inputs.forEach(
+        (artifact, from) -> kept.put(artifact, from.stream().filter(nodes::contains).toList()));
+    return new Node(name, step, overrides, kept, salt);
   }
 
   /** Names of all nodes that have to be done before this one. */

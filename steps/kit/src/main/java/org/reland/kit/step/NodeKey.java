@@ -16,8 +16,14 @@ import org.reland.kit.store.Manifest;
  * The identity of a node's result: a hash of the step, its code version, the configuration that can
  * change its bytes, what else the step says that its result hangs on, the seed where it draws
  * random numbers, and the content of its inputs.
+ *
+ * @param hash with the node's salt, where it has one
+ * @param plainHash without it
+ * @param config what of the configuration went in
+ * @param inputs content digests
  */
-record NodeKey(String hash, Map<String, Object> config, Map<String, String> inputs) {
+record NodeKey(
+    String hash, String plainHash, Map<String, Object> config, Map<String, String> inputs) {
   private static final int LENGTH = 32;
 
   static NodeKey of(
@@ -47,13 +53,24 @@ record NodeKey(String hash, Map<String, Object> config, Map<String, String> inpu
     identity.put("version", spec.version());
     identity.put("config", keyed);
     identity.put("seed", spec.seeded() ? Long.toString(plan.seed()) : "");
-    identity.put("salt", node.salt());
+    identity.put("salt", "");
     identity.put("inputs", inputs);
     String more = more(step, config);
     if (!more.isEmpty()) {
       identity.put("identity", more);
     }
-    return new NodeKey(Digest.of(Json.bytes(identity)).substring(0, LENGTH), keyed, inputs);
+    String plain = hash(identity);
+    identity.put("salt", node.salt());
+    return new NodeKey(hash(identity), plain, keyed, inputs);
+  }
+
+  private static String hash(Map<String, Object> identity) {
+    return Digest.of(Json.bytes(identity)).substring(0, LENGTH);
+  }
+
+  /** The same content under the key of an earlier, salted run. */
+  NodeKey under(String salted) {
+    return new NodeKey(salted, plainHash, config, inputs);
   }
 
   private static <C extends Record> String more(Step<C> step, Record config) throws IOException {

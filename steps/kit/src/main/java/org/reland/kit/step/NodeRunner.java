@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.reland.kit.artifact.Artifact;
 import org.reland.kit.artifact.Table;
@@ -29,15 +30,17 @@ public final class NodeRunner {
   private final ArtifactStore store;
   private final RunPlan plan;
   private final Steps steps;
+  private final RunEntries entries;
+
+  /** What this runner has committed or found committed; nobody else can change it. */
+  private final Map<String, Manifest> done = new ConcurrentHashMap<>();
 
   public NodeRunner(ArtifactStore store, RunPlan plan, Steps steps) {
     this.store = store;
     this.plan = plan;
     this.steps = steps;
+    this.entries = new RunEntries(store, plan);
   }
-
-  /** What the run remembers of a committed node. */
-  private record Entry(String step, String key) {}
 
   /**
    * Binds the node's configuration and computes its key.
@@ -56,9 +59,9 @@ public final class NodeRunner {
         Optional<PreparedNode.Source> source = source(name, artifact);
         if (source.isPresent()) {
           from.add(source.get());
-        } else if (!input.many()) {
+        } else if (!input.many() && !input.dispensable()) {
           throw new BadDataException(
-              "%s reads %s, which %s has not written yet: run %s first"
+              "%s reads %s, which %s has not written yet under these settings: run %s first"
                   .formatted(node.name(), artifact, name, name));
         }
       }
@@ -76,8 +79,22 @@ public final class NodeRunner {
         step,
         config,
         sources,
-        NodeKey.of(step, config, plan, node, sources),
+        redone(node, NodeKey.of(step, config, plan, node, sources)),
         shards);
+  }
+
+  /** What was forced to be done anew serves from then on, under the key that it has from that. */
+  private NodeKey redone(Node node, NodeKey key) throws IOException {
+    if (!node.salt().isEmpty()
+        || store.exists(PreparedNode.manifestFile(node.step(), key.hash()))) {
+      return key;
+    }
+    Optional<RunEntries.Entry> entry =
+        entries.latest(node.name()).filter(e -> e.plainKey().equals(key.plainHash()));
+    return entry.isPresent()
+            && store.exists(PreparedNode.manifestFile(node.step(), entry.get().key()))
+        ? key.under(entry.get().key())
+        : key;
   }
 
   /**
@@ -111,25 +128,33 @@ public final class NodeRunner {
       manifest = present.get();
     } else {
       manifest = assemble(node);
-      store.putIfAbsent(node.folder() + "_manifest.json", Json.bytes(manifest));
+      store.putIfAbsent(
+          PreparedNode.manifestFile(node.spec().name(), node.key()), Json.bytes(manifest));
       for (int shard = 0; shard < node.shards(); shard++) {
         node.work(shard).clear();
       }
     }
-    store.put(entryFile(node.node().name()), Json.bytes(new Entry(node.spec().name(), node.key())));
+    entries.note(node);
+    done.put(node.node().name(), manifest);
     return manifest;
   }
 
-  /** The manifest of a node of this run, where it is committed. */
+  /**
+   * The manifest of a node of this run, where it is committed under these settings. What another
+   * run of the same name does meanwhile does not show once this runner has seen one.
+   */
   public Optional<Manifest> manifest(String nodeName) throws IOException {
-    Optional<byte[]> entry = store.get(entryFile(nodeName));
-    if (entry.isEmpty()) {
-      return Optional.empty();
+    Manifest known = done.get(nodeName);
+    if (known != null) {
+      return Optional.of(known);
     }
-    Entry done = Json.read(entry.get(), Entry.class);
-    return store
-        .get(PreparedNode.folder(done.step(), done.key()) + "_manifest.json")
-        .map(bytes -> manifestOf(bytes));
+    Optional<RunEntries.Entry> entry = entries.current(nodeName);
+    Optional<Manifest> manifest =
+        entry.isPresent()
+            ? PreparedNode.manifest(store, entry.get().step(), entry.get().key())
+            : Optional.empty();
+    manifest.ifPresent(found -> done.put(nodeName, found));
+    return manifest;
   }
 
   /** An output table of a committed node. */
@@ -232,19 +257,5 @@ public final class NodeRunner {
         node.keyParts().inputs(),
         outputs,
         facts);
-  }
-
-  private static Manifest manifestOf(byte[] bytes) {
-    Manifest manifest = Json.read(bytes, Manifest.class);
-    if (manifest.format() > Manifest.FORMAT) {
-      throw new BadDataException(
-          "the artifact %s/%s was written by a newer version (format %d, known is %d): update"
-              .formatted(manifest.step(), manifest.key(), manifest.format(), Manifest.FORMAT));
-    }
-    return manifest;
-  }
-
-  private String entryFile(String nodeName) {
-    return RunPlan.folder(plan.name()) + "nodes/" + nodeName + ".json";
   }
 }

@@ -69,7 +69,17 @@ public final class PreparedNode {
 
   /** The manifest, once the whole node is committed. */
   public Optional<Manifest> manifest() throws IOException {
-    return store.get(folder() + "_manifest.json").map(b -> Json.read(b, Manifest.class));
+    return manifest(store, spec().name(), key());
+  }
+
+  /** The manifest of a step under a key, whatever run it was made in. */
+  static Optional<Manifest> manifest(ArtifactStore store, String step, String key)
+      throws IOException {
+    return store.get(manifestFile(step, key)).map(Manifest::read);
+  }
+
+  static String manifestFile(String step, String key) {
+    return folder(step, key) + "_manifest.json";
   }
 
   /** Shards that are not committed yet. */

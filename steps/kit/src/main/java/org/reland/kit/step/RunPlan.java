@@ -1,12 +1,16 @@
 package org.reland.kit.step;
 
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.reland.kit.config.Nearest;
 import org.reland.kit.error.BadDataException;
 import org.reland.kit.error.UsageException;
 import org.reland.kit.store.ArtifactStore;
+import org.reland.kit.store.Digest;
 import org.reland.kit.store.Json;
 
 /**
@@ -19,6 +23,15 @@ import org.reland.kit.store.Json;
  */
 public record RunPlan(
     String name, long seed, Map<String, Map<String, Object>> config, List<Node> nodes) {
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
+
+  public RunPlan {
+    if (!NAME.matcher(name).matches()) {
+      throw new UsageException(
+          "'%s' cannot name a run: letters, digits, '.', '_' and '-' are allowed, at most 100, the first a letter or a digit"
+              .formatted(name));
+    }
+  }
 
   /**
    * The node of this name.
@@ -36,6 +49,31 @@ public record RunPlan(
                         .formatted(
                             nodeName,
                             Nearest.hint(nodeName, nodes.stream().map(Node::name).toList()))));
+  }
+
+  /**
+   * For each node a hash of all that this plan says of it and of everything before it. Two plans
+   * that agree in it mean the same result by the node's name, whatever else they differ in.
+   */
+  Map<String, String> definitions() {
+    Map<String, String> definitions = new HashMap<>();
+    for (Node node : nodes) {
+      Map<String, Object> said = new TreeMap<>();
+      said.put("node", node);
+      said.put("seed", seed);
+      said.put("config", new TreeMap<>(config.getOrDefault(node.step(), Map.of())));
+      said.put("after", node.after().stream().map(definitions::get).toList());
+      definitions.put(node.name(), Digest.of(Json.bytes(said)));
+    }
+    return definitions;
+  }
+
+  /** This plan with some of its nodes replaced by those of the same name. */
+  public RunPlan with(List<Node> replacements) {
+    Map<String, Node> byName = new HashMap<>();
+    replacements.forEach(node -> byName.put(node.name(), node));
+    return new RunPlan(
+        name, seed, config, nodes.stream().map(n -> byName.getOrDefault(n.name(), n)).toList());
   }
 
   /** The folder of a run in its store. */

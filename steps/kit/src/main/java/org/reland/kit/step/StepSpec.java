@@ -34,8 +34,9 @@ public record StepSpec<C extends Record>(
    *
    * @param optional whether a node may leave it unconnected
    * @param many whether it collects the artifact from several nodes
+   * @param dispensable whether the step goes on without it where the node that writes it has failed
    */
-  public record Input(Artifact artifact, boolean optional, boolean many) {}
+  public record Input(Artifact artifact, boolean optional, boolean many, boolean dispensable) {}
 
   /**
    * An output.
@@ -69,21 +70,29 @@ public record StepSpec<C extends Record>(
 
     public Builder<C> reads(Artifact... artifacts) {
       for (Artifact artifact : artifacts) {
-        inputs.add(new Input(artifact, false, false));
+        inputs.add(new Input(artifact, false, false, false));
       }
       return this;
     }
 
     public Builder<C> mayRead(Artifact... artifacts) {
       for (Artifact artifact : artifacts) {
-        inputs.add(new Input(artifact, true, false));
+        inputs.add(new Input(artifact, true, false, false));
+      }
+      return this;
+    }
+
+    /** Tells of it where it is there, and is made all the same where it is not. */
+    public Builder<C> readsIfThere(Artifact... artifacts) {
+      for (Artifact artifact : artifacts) {
+        inputs.add(new Input(artifact, true, false, true));
       }
       return this;
     }
 
     public Builder<C> collects(Artifact... artifacts) {
       for (Artifact artifact : artifacts) {
-        inputs.add(new Input(artifact, true, true));
+        inputs.add(new Input(artifact, true, true, false));
       }
       return this;
     }

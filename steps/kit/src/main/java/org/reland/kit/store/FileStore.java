@@ -6,17 +6,18 @@ import java.io.OutputStream;
 import java.net.URI;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
 /**
@@ -27,8 +28,11 @@ import java.util.stream.Stream;
 public final class FileStore implements ArtifactStore {
   private static final String TEMPORARY = "_tmp";
 
+  /** What a killed process left behind is swept after this time; no object takes so long. */
+  private static final Duration ABANDONED = Duration.ofDays(7);
+
   private final Path root;
-  private final AtomicLong counter = new AtomicLong();
+  private final AtomicBoolean swept = new AtomicBoolean();
 
   private FileStore(Path root) {
     this.root = root;
@@ -142,18 +146,7 @@ public final class FileStore implements ArtifactStore {
   public Optional<Lease> lease(String name) throws IOException {
     Path path = path(name);
     Files.createDirectories(path.getParent());
-    FileChannel channel =
-        FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    try {
-      FileLock lock = channel.tryLock();
-      if (lock != null) {
-        return Optional.of(channel::close);
-      }
-    } catch (OverlappingFileLockException e) {
-      // Held by another thread of this process: the same answer as for another process.
-    }
-    channel.close();
-    return Optional.empty();
+    return FileLease.of(path);
   }
 
   private Path path(String name) {
@@ -164,17 +157,32 @@ public final class FileStore implements ArtifactStore {
     return path;
   }
 
+  /** A name that nobody has had: process ids repeat, in containers above all. */
   private Path temporary() throws IOException {
     Path folder = root.resolve(TEMPORARY);
     Files.createDirectories(folder);
-    return folder.resolve(ProcessHandle.current().pid() + "-" + counter.incrementAndGet());
+    if (swept.compareAndSet(false, true)) {
+      sweep(folder);
+    }
+    return folder.resolve(UUID.randomUUID().toString());
+  }
+
+  private static void sweep(Path folder) throws IOException {
+    Instant limit = Instant.now().minus(ABANDONED);
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.toList()) {
+        try {
+          if (Files.getLastModifiedTime(file).toInstant().isBefore(limit)) {
+            Files.delete(file);
+          }
+        } catch (NoSuchFileException e) {
+          // Another process has finished with it or swept it.
+        }
+      }
+    }
   }
 
   private static FileChannel open(Path path) throws IOException {
-    return FileChannel.open(
-        path,
-        StandardOpenOption.CREATE,
-        StandardOpenOption.TRUNCATE_EXISTING,
-        StandardOpenOption.WRITE);
+    return FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
   }
 }

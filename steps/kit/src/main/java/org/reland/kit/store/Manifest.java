@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.reland.kit.error.BadDataException;
 
 /**
  * What a step left behind under one key: written last and only if absent, so an artifact without it
@@ -33,6 +34,21 @@ public record Manifest(
     inputs = new TreeMap<>(inputs);
     outputs = new TreeMap<>(outputs);
     facts = new TreeMap<>(facts);
+  }
+
+  /**
+   * Reads one.
+   *
+   * @throws BadDataException for one that a newer version has written
+   */
+  public static Manifest read(byte[] bytes) {
+    Manifest manifest = Json.read(bytes, Manifest.class);
+    if (manifest.format() > FORMAT) {
+      throw new BadDataException(
+          "the artifact %s/%s was written by a newer version (format %d, known is %d): update"
+              .formatted(manifest.step(), manifest.key(), manifest.format(), FORMAT));
+    }
+    return manifest;
   }
 
   /**

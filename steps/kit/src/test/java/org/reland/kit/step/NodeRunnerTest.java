@@ -147,13 +147,12 @@ final class NodeRunnerTest {
 
   @Test
   void aShardThatSomebodyElseHasLeasedIsWaitedForAndNotDoneAgain() throws Exception {
-    harness();
+    RunPlan before = harness().plan();
     FileStore store = FileStore.at(folder);
     ScaleStep step = new ScaleStep();
-    Node given = new Node("given-numbers", "x", Map.of(), Map.of(), "");
-    Node scale =
-        new Node("scale", "scale", Map.of(), Map.of("numbers", List.of("given-numbers")), "");
-    var plan = new RunPlan("test", 1, Map.of(), List.of(given, scale));
+    Node given = before.nodes().getFirst();
+    Node scale = new Node("scale", "scale", Map.of(), Map.of("numbers", List.of(given.name())), "");
+    var plan = new RunPlan("test", before.seed(), Map.of(), List.of(given, scale));
     var runner = new NodeRunner(store, plan, Steps.of(step));
     PreparedNode prepared = runner.prepare(scale);
     var lease = store.lease(prepared.leaseFile(0)).orElseThrow();

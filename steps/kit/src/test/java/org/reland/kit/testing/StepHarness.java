@@ -140,12 +140,13 @@ public final class StepHarness {
     }
   }
 
+  /** The plan of all that was given and run so far. */
+  public RunPlan plan() {
+    return new RunPlan("test", seed, Map.of(), List.copyOf(nodes));
+  }
+
   private NodeRunner runner() {
-    Map<String, Map<String, Object>> config = Map.of();
-    return new NodeRunner(
-        store,
-        new RunPlan("test", seed, config, List.copyOf(nodes)),
-        Steps.of(steps.values().toArray(Step<?>[]::new)));
+    return new NodeRunner(store, plan(), Steps.of(steps.values().toArray(Step<?>[]::new)));
   }
 
   /** Needs no keys: every set of rows is a step of its own name. */

@@ -20,7 +20,7 @@ public final class ReportStep implements Step<ReportConfig> {
     return StepSpec.of("report", 1, ReportConfig.class)
         .collects(Artifacts.METRICS, Artifacts.USER_METRICS, Artifacts.CURVE)
         .reads(Artifacts.USERS, Artifacts.ITEMS, Artifacts.INTERACTIONS)
-        .mayRead(Artifacts.HISTORY, Artifacts.POOL, Artifacts.MATCHES, Artifacts.CALLS)
+        .readsIfThere(Artifacts.HISTORY, Artifacts.POOL, Artifacts.MATCHES, Artifacts.CALLS)
         .writesProvenance(Artifacts.REPORT, Artifacts.RESULTS)
         .needs(500, false)
         .image(Image.RECOMMEND)
