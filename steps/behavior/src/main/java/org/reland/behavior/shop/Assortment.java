@@ -2,6 +2,7 @@ package org.reland.behavior.shop;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 
 /**
@@ -34,7 +35,7 @@ record Assortment(List<ShopItem> items, double[][] likelihood, double[] populari
     for (int i = 0; i < count; i++) {
       Shelf shelf = shelves.get(i % shelves.size());
       int place = shelf.items().size();
-      items.add(item(world, shelf, place, "P%05d".formatted(numbers[i])));
+      items.add(item(world, shelf, place, String.format(Locale.ROOT, "P%05d", numbers[i])));
       onShelf[i] = 1 / StrictMath.pow(place + 1.0, DECAY);
       shelf.items().add(i);
     }

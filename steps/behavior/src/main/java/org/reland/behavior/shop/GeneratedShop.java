@@ -56,7 +56,7 @@ public final class GeneratedShop {
     GeneratedShop shop = new GeneratedShop(world, assortment, config.noise());
     int[] numbers = Draw.permutation(config.users(), random.split());
     for (int number : numbers) {
-      shop.addUser("U%05d".formatted(number), random.split());
+      shop.addUser(String.format(Locale.ROOT, "U%05d", number), random.split());
     }
     return shop;
   }
@@ -131,7 +131,7 @@ public final class GeneratedShop {
             .toList();
     String products =
         IntStream.range(0, best.size())
-            .mapToObj(n -> "%d. %s".formatted(n + 1, name(best.get(n))))
+            .mapToObj(n -> n + 1 + ". " + name(best.get(n)))
             .collect(Collectors.joining("\n"));
     return """
         Step 1: You prefer %s, with a liking for %s things by %s.

@@ -3,6 +3,7 @@ package org.reland.kit.step;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.reland.kit.store.ArtifactStore;
@@ -108,15 +109,15 @@ public final class PreparedNode {
   }
 
   String shardFile(int shard) {
-    return "%s_shards/%05d.json".formatted(folder(), shard);
+    return String.format(Locale.ROOT, "%s_shards/%05d.json", folder(), shard);
   }
 
   String leaseFile(int shard) {
-    return "_work/_leases/%s-%05d".formatted(key.hash(), shard);
+    return String.format(Locale.ROOT, "_work/_leases/%s-%05d", key.hash(), shard);
   }
 
   WorkArea work(int shard) {
-    return new WorkArea(store, "_work/%s/%05d/".formatted(key.hash(), shard));
+    return new WorkArea(store, String.format(Locale.ROOT, "_work/%s/%05d/", key.hash(), shard));
   }
 
   ArtifactStore store() {

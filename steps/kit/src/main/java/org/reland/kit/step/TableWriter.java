@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.reland.kit.artifact.Table;
 import org.reland.kit.store.ArtifactStore;
@@ -86,7 +87,8 @@ public final class TableWriter<R extends Record> {
   }
 
   private final class Part {
-    final String file = "%s/part-%05d.parquet".formatted(table.name(), firstPart + parts.size());
+    final String file =
+        String.format(Locale.ROOT, "%s/part-%05d.parquet", table.name(), firstPart + parts.size());
     final MessageDigest digest = Digest.sha256();
     final ArtifactStore.Pending pending;
     final Counter counter;

@@ -3,6 +3,7 @@ package org.reland.kit.store;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -50,6 +51,7 @@ public final class Refs {
    * @return false where somebody else was faster
    */
   public boolean set(String name, Ref ref) throws IOException {
-    return store.putIfAbsent("refs/%s/%06d.json".formatted(name, ref.version()), Json.bytes(ref));
+    return store.putIfAbsent(
+        String.format(Locale.ROOT, "refs/%s/%06d.json", name, ref.version()), Json.bytes(ref));
   }
 }

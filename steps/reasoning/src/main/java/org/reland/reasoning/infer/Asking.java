@@ -3,6 +3,7 @@ package org.reland.reasoning.infer;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -82,7 +83,7 @@ final class Asking {
   }
 
   private Asked ask(Prompt prompt, int index) throws IOException, InterruptedException {
-    String name = "answer-%06d.json".formatted(index);
+    String name = String.format(Locale.ROOT, "answer-%06d.json", index);
     if (generator.isCostly()) {
       Optional<Kept> kept = work.get(name).map(bytes -> Json.read(bytes, Kept.class));
       if (kept.isPresent() && isStillGood(kept.get(), prompt)) {

@@ -46,7 +46,7 @@ final class Wording {
             preference(preferred, brands),
             String.join(", ", categories),
             IntStream.range(0, items.size())
-                .mapToObj(i -> "%d. %s".formatted(i + 1, label(items.get(i))))
+                .mapToObj(i -> i + 1 + ". " + label(items.get(i)))
                 .collect(Collectors.joining(" ")));
   }
 

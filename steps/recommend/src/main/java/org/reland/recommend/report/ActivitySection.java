@@ -36,8 +36,8 @@ record ActivitySection(Results results, int cutoff) {
     elements.add(
         Element.of(
             "p",
-            "NDCG@%d by quartile of the number of training interactions, L1 the least active users, L4 the most."
-                .formatted(cutoff)));
+            "NDCG@%s by quartile of the number of training interactions, L1 the least active users, L4 the most."
+                .formatted(Integer.toString(cutoff))));
     panels.forEach(
         (panel, levels) -> {
           elements.add(
