@@ -8,6 +8,7 @@ import java.util.Map;
 import org.reland.kit.artifact.Artifacts;
 import org.reland.kit.artifact.Prompt;
 import org.reland.kit.artifact.Seed;
+import org.reland.kit.error.BadDataException;
 import org.reland.kit.step.StepContext;
 import org.reland.reasoning.prompt.SeedHistories;
 import org.reland.reasoning.text.Catalog;
@@ -51,6 +52,10 @@ final class OfflineGenerator implements TextGenerator {
     List<Integer> asked = new ArrayList<>();
     context.readShard(Artifacts.PROMPTS).forEach(prompt -> asked.add(users.get(prompt.id())));
     Facets facets = Facets.of(Catalog.read(context.read(Artifacts.ITEMS)), MOST_FACETS);
+    if (facets.size() == 0) {
+      throw new BadDataException(
+          "infer: the generator offline goes by categories and brands, and no item has either: set ingest.items_file to a file that has them, or infer.generator to another");
+    }
     CoOccurrence counts = new CoOccurrence(facets);
     SeedHistories histories = new SeedHistories(asked, LONGEST_HISTORY);
     context

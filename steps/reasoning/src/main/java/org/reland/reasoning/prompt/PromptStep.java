@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.reland.kit.artifact.Item;
 import org.reland.kit.artifact.Prompt;
 import org.reland.kit.artifact.Seed;
+import org.reland.kit.error.BadDataException;
 import org.reland.kit.step.Image;
 import org.reland.kit.step.Step;
 import org.reland.kit.step.StepContext;
@@ -49,6 +50,11 @@ public final class PromptStep implements Step<PromptConfig> {
             "%,d prompts of up to %d items each, template %s"
                 .formatted(seeds.size(), config.maxItems(), template.label(variant)));
     Catalog catalog = Catalog.read(context.read(ITEMS));
+    if (!catalog.hasWords()) {
+      throw new BadDataException(
+          "prompt: none of the %,d items has a title, a brand or a category, so a prompt would say nothing: set ingest.items_file to the file that says what the items are"
+              .formatted(catalog.size()));
+    }
     SeedHistories histories =
         SeedHistories.read(
             context.read(HISTORY), seeds.stream().map(Seed::user).toList(), config.maxItems());

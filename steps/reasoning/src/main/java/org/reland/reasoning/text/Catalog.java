@@ -38,6 +38,14 @@ public final class Catalog {
     return of(items.list());
   }
 
+  /** Whether there is any word about any item. */
+  public boolean hasWords() {
+    return items.stream()
+        .anyMatch(
+            item ->
+                !item.title().isBlank() || !item.brand().isBlank() || !item.categories().isEmpty());
+  }
+
   public Item item(int id) {
     return items.get(id);
   }

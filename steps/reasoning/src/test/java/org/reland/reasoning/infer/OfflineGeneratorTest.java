@@ -3,6 +3,7 @@ package org.reland.reasoning.infer;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.reland.kit.artifact.Artifacts.RATIONALES;
 
@@ -17,11 +18,13 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.reland.kit.artifact.Artifacts;
 import org.reland.kit.artifact.HistoryEntry;
 import org.reland.kit.artifact.Item;
 import org.reland.kit.artifact.Prompt;
 import org.reland.kit.artifact.Rationale;
 import org.reland.kit.artifact.Seed;
+import org.reland.kit.error.BadDataException;
 import org.reland.kit.testing.StepHarness;
 import org.reland.reasoning.parse.Parsed;
 import org.reland.reasoning.parse.RationaleParser;
@@ -56,6 +59,19 @@ final class OfflineGeneratorTest extends TextGeneratorContract {
     // The camper has the first tent, item 0.
     assertFalse(rows.get(0).text().contains("Tents model 0"), rows.get(0).text());
     assertFalse(rows.get(0).text().contains("Quill"), rows.get(0).text());
+  }
+
+  @Test
+  void itemsThatHaveTitlesOnlyAreAnErrorThatSaysWhatIsMissing() {
+    StepHarness harness =
+        InferFixture.harness(folder, List.of(List.of(InferFixture.prompt("camper"))))
+            .given(
+                Artifacts.ITEMS,
+                InferFixture.items().stream()
+                    .map(item -> new Item(item.item(), item.id(), item.title(), "", List.of()))
+                    .toList());
+    var error = assertThrows(BadDataException.class, () -> harness.run(new InferStep(), Map.of()));
+    assertTrue(error.getMessage().contains("no item has either"), error.getMessage());
   }
 
   @Test

@@ -3,6 +3,7 @@ package org.reland.reasoning.prompt;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.reland.kit.artifact.Artifacts.HISTORY;
 import static org.reland.kit.artifact.Artifacts.ITEMS;
@@ -20,6 +21,7 @@ import org.reland.kit.artifact.HistoryEntry;
 import org.reland.kit.artifact.Item;
 import org.reland.kit.artifact.Prompt;
 import org.reland.kit.artifact.Seed;
+import org.reland.kit.error.BadDataException;
 import org.reland.kit.store.Manifest;
 import org.reland.kit.testing.StepHarness;
 import org.reland.reasoning.testing.BeautyData;
@@ -63,6 +65,18 @@ final class PromptStepTest {
     for (Prompt prompt : prompts) {
       assertFalse(prompt.text().contains("user-"), "a raw user id must not reach the model");
     }
+  }
+
+  @Test
+  void itemsWithoutWordsAreAnErrorThatSaysWhereWordsComeFrom() {
+    StepHarness harness =
+        harness().given(ITEMS, List.of(0, 1, 2).stream().map(PromptStepTest::wordless).toList());
+    var error = assertThrows(BadDataException.class, () -> harness.run(new PromptStep(), Map.of()));
+    assertTrue(error.getMessage().contains("ingest.items_file"), error.getMessage());
+  }
+
+  private static Item wordless(int item) {
+    return new Item(item, "i" + item, "", "", List.of());
   }
 
   @Test
