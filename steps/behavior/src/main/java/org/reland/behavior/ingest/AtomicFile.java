@@ -9,6 +9,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.reland.kit.error.BadDataException;
+import org.reland.kit.text.Utf8Lines;
 
 /**
  * A RecBole atomic file: tab-separated, a header of {@code name:type}, one row a line. Definition:

@@ -110,8 +110,8 @@ final class SampleStepTest {
       delimiter = '|',
       value = {
         "user1;user9;user1 | seeds.jsonl:3: user user1 is in line 1 already",
-        "user1;{\"id\": 3} | seeds.jsonl:2: there is no user_id",
-        "{\"user_id\": | seeds.jsonl:1: is not a JSON object",
+        "user1;{\"id\": 3} | seeds.jsonl:2: lacks the member \"user_id\"",
+        "{\"user_id\": | seeds.jsonl:1: not a JSON object",
         "user1;eve;mallory | 2 of the 3 users are not in the data, for example eve, mallory",
         "'' | names no seed user",
       })

@@ -1,4 +1,4 @@
-package org.reland.behavior.ingest;
+package org.reland.kit.text;
 
 import java.io.BufferedInputStream;
 import java.io.Closeable;
@@ -20,7 +20,7 @@ import org.reland.kit.error.BadDataException;
  * The lines of a UTF-8 file, one in memory at a time. Strict, because a replacement character in an
  * id would silently join two users; the error names the line.
  */
-final class Utf8Lines implements Closeable {
+public final class Utf8Lines implements Closeable {
   private static final int LONGEST = 1 << 24;
   private static final int BYTE_ORDER_MARK = '\uFEFF';
 
@@ -44,7 +44,7 @@ final class Utf8Lines implements Closeable {
    *
    * @throws BadDataException where there is no such file
    */
-  static Utf8Lines open(Path file) throws IOException {
+  public static Utf8Lines open(Path file) throws IOException {
     try {
       return new Utf8Lines(file, new BufferedInputStream(Files.newInputStream(file), 1 << 16));
     } catch (NoSuchFileException e) {
@@ -53,7 +53,7 @@ final class Utf8Lines implements Closeable {
   }
 
   /** The next line without its end, or null after the last. */
-  @Nullable String next() throws IOException {
+  public @Nullable String next() throws IOException {
     int length = 0;
     int b = in.read();
     if (b < 0) {
@@ -79,13 +79,22 @@ final class Utf8Lines implements Closeable {
         : line;
   }
 
+  /** The next line that holds more than white space, or null after the last. */
+  public @Nullable String nextFilled() throws IOException {
+    String line = next();
+    while (line != null && line.isBlank()) {
+      line = next();
+    }
+    return line;
+  }
+
   /** {@code file:line} of the line read last. */
-  String place() {
+  public String place() {
     return file + ":" + number;
   }
 
   /** Lines read so far. */
-  long number() {
+  public long number() {
     return number;
   }
 

@@ -58,13 +58,15 @@ final class RecordedGeneratorTest extends TextGeneratorContract {
             {"user_id": "camper", "strategy": "x", "response": "Hello"}
 
             {"response": "Good\\nbye", "user_id": "writer"}
+            {"user_id": 17, "response": "Seventeen"}
             """);
-    var generator = RecordedGenerator.of(file, Set.of("camper", "writer", "nobody"));
+    var generator = RecordedGenerator.of(file, Set.of("camper", "writer", "17", "nobody"));
     var answer =
         assertInstanceOf(Answer.Text.class, generator.answer(InferFixture.prompt("writer")));
     assertEquals("Good\nbye", answer.text());
     assertEquals(7, answer.tokensIn());
     assertEquals(2, answer.tokensOut());
+    assertInstanceOf(Answer.Text.class, generator.answer(InferFixture.prompt("17")));
     assertInstanceOf(Answer.None.class, generator.answer(InferFixture.prompt("nobody")));
     assertFalse(generator.isCostly());
   }
@@ -75,11 +77,11 @@ final class RecordedGeneratorTest extends TextGeneratorContract {
       quoteCharacter = '`',
       value = {
         "{\"user_id\": \"u\", \"response\": \"a\"}~{\"user_id\": \"u\", \"response\": \"b\"}|:2: a second response for user u",
-        "~{\"user_id\": \"u\"|:2: not JSON",
-        "{\"user_id\": \"u\"}|:1: lacks the text member \"response\"",
-        "{\"user_id\": 7, \"response\": \"a\"}|:1: lacks the text member \"user_id\"",
-        "[1]|:1: lacks the text member \"user_id\"",
-        "\"u\"|:1: lacks the text member \"user_id\"",
+        "~{\"user_id\": \"u\"|:2: not a JSON object",
+        "{\"user_id\": \"u\"}|:1: lacks the member \"response\"",
+        "{\"user_id\": [7], \"response\": \"a\"}|:1: lacks the member \"user_id\"",
+        "[1]|:1: not a JSON object",
+        "\"u\"|:1: not a JSON object",
       })
   void mistakesAreNamedWithFileAndLine(String text, String message) throws IOException {
     Path file = file(text.replace('~', '\n'));
