@@ -13,7 +13,7 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     version = "reland 0.1.0",
     description = "LLM rationales for every user at the price of a few seed users.",
-    subcommands = {RunCommand.class, ConfigCommand.class},
+    subcommands = {RunCommand.class, StepCommand.class, ConfigCommand.class},
     synopsisSubcommandLabel = "COMMAND")
 public final class Main {
   private static final int DEFECT = 70;
@@ -21,7 +21,13 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
-    System.exit(commandLine().execute(args));
+    int code;
+    try {
+      code = commandLine().execute(args);
+    } catch (Error e) { // of exceptions the command line takes care itself
+      code = exitCode(e);
+    }
+    System.exit(code);
   }
 
   static CommandLine commandLine() {

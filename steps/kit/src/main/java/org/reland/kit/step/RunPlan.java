@@ -1,12 +1,13 @@
 package org.reland.kit.step;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
-import org.reland.kit.config.Nearest;
+import java.util.stream.Collectors;
 import org.reland.kit.error.BadDataException;
 import org.reland.kit.error.UsageException;
 import org.reland.kit.store.ArtifactStore;
@@ -34,21 +35,33 @@ public record RunPlan(
   }
 
   /**
-   * The node of this name.
+   * The node of this name, or the only node of the step of this name.
    *
-   * @throws UsageException with the nearest known name where there is none
+   * @throws UsageException listing the nodes that could be meant
    */
-  public Node node(String nodeName) {
-    return nodes.stream()
-        .filter(node -> node.name().equals(nodeName))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new UsageException(
-                    "no step is called '%s'%s"
-                        .formatted(
-                            nodeName,
-                            Nearest.hint(nodeName, nodes.stream().map(Node::name).toList()))));
+  public Node node(String wanted) {
+    List<Node> ofStep = new ArrayList<>();
+    for (Node node : nodes) {
+      if (node.name().equals(wanted)) {
+        return node;
+      }
+      if (node.step().equals(wanted)) {
+        ofStep.add(node);
+      }
+    }
+    if (ofStep.size() == 1) {
+      return ofStep.getFirst();
+    }
+    throw new UsageException(
+        ofStep.isEmpty()
+            ? "no node of run %s is called '%s'; there are: %s"
+                .formatted(name, wanted, names(nodes))
+            : "step %s has %d nodes in run %s, name one of them: %s"
+                .formatted(wanted, ofStep.size(), name, names(ofStep)));
+  }
+
+  private static String names(List<Node> nodes) {
+    return nodes.stream().map(Node::name).collect(Collectors.joining(", "));
   }
 
   /**

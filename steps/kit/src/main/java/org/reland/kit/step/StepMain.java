@@ -13,8 +13,8 @@ import org.reland.kit.store.ArtifactStore;
 import org.reland.kit.store.FileStore;
 
 /**
- * Runs one step of a run in a process of its own: {@code StepMain <step> --run <uri> [--shard
- * i/n]}.
+ * Runs one node of a run in a process of its own: {@code StepMain <node> --run <folder> [--shard
+ * i/n]}. The command line offers the same as {@code reland step}.
  *
  * <p>Exit codes: 0 done; 2 wrong command line; 65 bad data; 75 temporary; 78 configuration; 70 a
  * defect, with its stack trace.
@@ -25,30 +25,31 @@ public final class StepMain {
   private StepMain() {}
 
   public static void main(String[] args) {
-    System.exit(run(List.of(args)));
+    System.exit(run(List.of(args), Steps.installed()));
   }
 
-  static int run(List<String> args) {
+  static int run(List<String> args, Steps steps) {
     try {
-      runNode(args);
+      parseAndRun(args, steps);
       return 0;
     } catch (UserError e) {
       System.err.println("error: " + e.getMessage());
       return e.exitCode();
-    } catch (Exception e) {
+    } catch (Exception | Error e) {
       e.printStackTrace();
       return DEFECT;
     }
   }
 
-  private static void runNode(List<String> args) throws IOException, InterruptedException {
+  private static void parseAndRun(List<String> args, Steps steps)
+      throws IOException, InterruptedException {
     String name = null;
     String run = null;
-    Shard shard = null;
+    String shard = null;
     for (int i = 0; i < args.size(); i++) {
       switch (args.get(i)) {
         case "--run" -> run = argument(args, ++i);
-        case "--shard" -> shard = Shard.parse(argument(args, ++i));
+        case "--shard" -> shard = argument(args, ++i);
         case String arg -> {
           if (arg.startsWith("-") || name != null) {
             throw usage(arg);
@@ -58,12 +59,26 @@ public final class StepMain {
       }
     }
     if (name == null || run == null) {
-      throw usage(name == null ? "<step>" : "--run");
+      throw usage(name == null ? "<node>" : "--run");
     }
+    runNode(name, run, shard, steps);
+  }
+
+  /**
+   * Does what is pending of a node, and commits it where nothing is pending then.
+   *
+   * @param name of the node, or of a step that has one node
+   * @param run folder of the run, as a path or a file: URI; its {@code run.json} is there once
+   *     {@code reland run} was started
+   * @param shard {@code i/n}, to take every n-th shard only; null for all
+   */
+  public static void runNode(String name, String run, @Nullable String shard, Steps steps)
+      throws IOException, InterruptedException {
+    Shard worker = shard == null ? null : Shard.parse(shard);
     Path folder = folder(run);
     ArtifactStore store = FileStore.at(folder.getParent().getParent());
     RunPlan plan = RunPlan.load(store, folder.getFileName().toString());
-    runNode(new NodeRunner(store, plan, Steps.installed()), plan.node(name), shard);
+    runNode(new NodeRunner(store, plan, steps), plan.node(name), worker);
   }
 
   private static void runNode(NodeRunner runner, Node node, @Nullable Shard shard)
@@ -71,13 +86,20 @@ public final class StepMain {
     PreparedNode prepared = runner.prepare(node);
     var progress = new LineProgress(node.name(), System.err);
     int threads = Runtime.getRuntime().availableProcessors();
-    for (int index : prepared.pending()) {
+    List<Integer> pending = prepared.pending();
+    if (pending.isEmpty()) {
+      progress.note("is done already");
+    }
+    for (int index : pending) {
       if (mine(index, Optional.ofNullable(shard))) {
         runner.runShard(prepared, index, threads, progress);
       }
     }
-    if (prepared.pending().isEmpty()) {
+    int left = prepared.pending().size();
+    if (left == 0) {
       runner.commit(prepared);
+    } else {
+      progress.note("%d of %d shards are left to others".formatted(left, prepared.shards()));
     }
   }
 
@@ -86,13 +108,21 @@ public final class StepMain {
     return worker.map(w -> index % w.count() == w.index()).orElse(true);
   }
 
-  private static Path folder(String uri) {
+  private static Path folder(String run) {
     try {
-      return uri.startsWith("file:") ? Path.of(URI.create(uri)) : Path.of(uri).toAbsolutePath();
+      Path folder =
+          (run.startsWith("file:") ? Path.of(URI.create(run)) : Path.of(run))
+              .toAbsolutePath()
+              .normalize();
+      if (folder.getNameCount() > 2 && folder.getParent().endsWith("runs")) {
+        return folder;
+      }
     } catch (IllegalArgumentException e) {
-      throw new UsageException(
-          "--run '%s': must be the folder of a run, as a path or a file: URI".formatted(uri), e);
+      // The message below says what is expected.
     }
+    throw new UsageException(
+        "--run '%s': must be the folder of a run, as a path or a file: URI, for example .reland/runs/shop"
+            .formatted(run));
   }
 
   private static String argument(List<String> args, int index) {
@@ -104,6 +134,6 @@ public final class StepMain {
 
   private static UsageException usage(String at) {
     return new UsageException(
-        "at '%s'; usage: StepMain <step> --run <folder of the run> [--shard i/n]".formatted(at));
+        "at '%s'; usage: StepMain <node> --run <folder of the run> [--shard i/n]".formatted(at));
   }
 }
