@@ -1,6 +1,6 @@
 package org.reland.cli;
 
-import org.reland.kit.error.UserError;
+import org.reland.kit.error.ExitCode;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -16,7 +16,6 @@ import picocli.CommandLine.Command;
     subcommands = {RunCommand.class, StepCommand.class, ConfigCommand.class},
     synopsisSubcommandLabel = "COMMAND")
 public final class Main {
-  private static final int DEFECT = 70;
 
   private Main() {}
 
@@ -32,18 +31,9 @@ public final class Main {
 
   static CommandLine commandLine() {
     CommandLine commandLine = new CommandLine(new Main());
-    commandLine.setExecutionExceptionHandler((failure, command, parsed) -> exitCode(failure));
+    commandLine.setExecutionExceptionHandler(
+        (failure, command, parsed) -> ExitCode.of(failure, System.err));
     commandLine.getCommandSpec().exitCodeOnInvalidInput(2);
     return commandLine;
-  }
-
-  /** Says what failed and gives the exit code for it. */
-  static int exitCode(Throwable failure) {
-    if (failure instanceof UserError e) {
-      System.err.println("error: " + e.getMessage());
-      return e.exitCode();
-    }
-    failure.printStackTrace();
-    return DEFECT;
   }
 }

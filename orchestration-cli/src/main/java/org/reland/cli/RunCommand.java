@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.reland.kit.config.Nearest;
 import org.reland.kit.error.ConfigurationException;
+import org.reland.kit.error.ExitCode;
 import org.reland.kit.step.RunPlan;
 import org.reland.kit.step.Steps;
 import org.reland.kit.store.FileStore;
@@ -147,7 +148,7 @@ final class RunCommand implements Callable<Integer> {
     for (Map.Entry<String, Throwable> failure : failures.entrySet()) {
       System.err.println();
       System.err.println("step " + failure.getKey() + " failed");
-      int each = Main.exitCode(failure.getValue());
+      int each = ExitCode.of(failure.getValue(), System.err);
       code = code == 0 ? each : code;
     }
     System.err.println();

@@ -138,6 +138,28 @@ final class RunCommandTest {
   }
 
   @Test
+  void aRunAfreshThatFailedGoesOnWhereItWas() throws IOException {
+    Path store = folder.resolve("failed");
+    Path replies = folder.resolve("replies.jsonl");
+    Files.writeString(replies, "{\"user_id\": \"nobody\", \"response\": \"-\"}\n");
+    String[] command = {
+      "--store",
+      store.toString(),
+      "--until",
+      "infer",
+      "--fresh",
+      "--set",
+      "infer.generator=recorded",
+      "--set",
+      "infer.responses_file=" + replies
+    };
+    assertEquals(65, execute(command));
+    IdealReplies.write(store, "small", replies);
+    assertEquals(0, execute(command));
+    assertEquals(Set.of("infer"), redone(summary(store)));
+  }
+
+  @Test
   void aStepRunsAloneInAProcessOfItsOwnAndTheRunGoesOnFromThere() throws Exception {
     Path store = folder.resolve("alone");
     assertEquals(0, execute("--store", store.toString(), "--until", "split"));

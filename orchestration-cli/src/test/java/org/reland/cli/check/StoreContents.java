@@ -36,8 +36,27 @@ final class StoreContents {
 
   /** Content digests by {@code node/artifact} of the run {@code tiny}. */
   static Map<String, String> digestsByNode(Path folder) throws IOException {
-    Map<String, Manifest> manifests = manifests(folder);
     Map<String, String> digests = new TreeMap<>();
+    outputsByNode(folder, (name, manifest, output) -> digests.put(name, output.digest()));
+    return digests;
+  }
+
+  /** The same with the version of the step before each digest. */
+  static Map<String, String> versionsAndDigests(Path folder) throws IOException {
+    Map<String, String> digests = new TreeMap<>();
+    outputsByNode(
+        folder,
+        (name, manifest, output) ->
+            digests.put(name, "version " + manifest.version() + " " + output.digest()));
+    return digests;
+  }
+
+  private interface OutputVisitor {
+    void visit(String name, Manifest manifest, Manifest.Output output);
+  }
+
+  private static void outputsByNode(Path folder, OutputVisitor visitor) throws IOException {
+    Map<String, Manifest> manifests = manifests(folder);
     FileStore store = FileStore.at(folder);
     for (String name : store.list("runs/tiny/nodes/")) {
       JsonNode entry = Json.mapper().readTree(store.get(name).orElseThrow());
@@ -49,11 +68,10 @@ final class StoreContents {
           .forEach(
               (artifact, output) -> {
                 if (!output.provenance()) {
-                  digests.put(node + "/" + artifact, output.digest());
+                  visitor.visit(node + "/" + artifact, manifest, output);
                 }
               });
     }
-    return digests;
   }
 
   /** File identity of every part that a committed shard refers to: redoing it would change it. */

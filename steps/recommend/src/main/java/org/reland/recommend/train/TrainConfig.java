@@ -32,7 +32,7 @@ public record TrainConfig(
         double learningRate,
     @Setting(
             value = "L2 factor on the embeddings of a batch, per triple",
-            fallback = "1e-5",
+            fallback = "1e-4",
             min = 0)
         double regularization,
     @Setting(value = "most epochs", fallback = "150", min = 1) int epochs,

@@ -1,0 +1,60 @@
+package org.reland.kit.error;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.ReadOnlyFileSystemException;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * How a process ends after a failure: what it says, and the code (sysexits) by which a scheduler
+ * decides whether to try again. 2 command line, 65 data, 78 configuration: never; 75: later; 70: a
+ * defect.
+ */
+public final class ExitCode {
+  private static final int DEFECT = 70;
+
+  private ExitCode() {}
+
+  /** Prints what failed, with a stack trace where it is a defect, and gives the code for it. */
+  public static int of(Throwable failure, PrintStream err) {
+    Optional<UserError> known = userError(failure);
+    if (known.isPresent()) {
+      err.println("error: " + known.get().getMessage());
+      return known.get().exitCode();
+    }
+    failure.printStackTrace(err);
+    return DEFECT;
+  }
+
+  /** What a user can mend, under whatever exception it has come. */
+  private static Optional<UserError> userError(Throwable failure) {
+    return switch (failure) {
+      case UserError e -> Optional.of(e);
+      case UncheckedIOException e -> userError(e.getCause());
+      case AccessDeniedException e -> Optional.of(forbidden(e.getFile(), e));
+      case ReadOnlyFileSystemException e -> Optional.of(forbidden("the store", e));
+      case IOException e when isFull(e) ->
+          Optional.of(
+              new TemporaryException(
+                  "the disk is full (%s). Free some space and run the same command again: what is committed is kept"
+                      .formatted(e.getMessage()),
+                  e));
+      default -> Optional.empty();
+    };
+  }
+
+  private static ConfigurationException forbidden(String what, Exception cause) {
+    return new ConfigurationException(
+        "no permission to use %s. Give it, or name another folder (--store)".formatted(what),
+        cause);
+  }
+
+  /** The operating system says it in words only. */
+  private static boolean isFull(IOException e) {
+    String message = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
+    return message.contains("no space left") || message.contains("quota exceeded");
+  }
+}
