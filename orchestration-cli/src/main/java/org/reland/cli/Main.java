@@ -16,7 +16,6 @@ import picocli.CommandLine.Command;
     subcommands = {RunCommand.class, StepCommand.class, ConfigCommand.class},
     synopsisSubcommandLabel = "COMMAND")
 public final class Main {
-
   private Main() {}
 
   public static void main(String[] args) {
@@ -24,7 +23,7 @@ public final class Main {
     try {
       code = commandLine().execute(args);
     } catch (Error e) { // of exceptions the command line takes care itself
-      code = exitCode(e);
+      code = ExitCode.of(e, System.err);
     }
     System.exit(code);
   }

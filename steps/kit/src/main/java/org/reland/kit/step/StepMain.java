@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.reland.kit.error.ExitCode;
 import org.reland.kit.error.UsageException;
-import org.reland.kit.error.UserError;
 import org.reland.kit.progress.LineProgress;
 import org.reland.kit.store.ArtifactStore;
 import org.reland.kit.store.FileStore;
@@ -20,8 +20,6 @@ import org.reland.kit.store.FileStore;
  * defect, with its stack trace.
  */
 public final class StepMain {
-  private static final int DEFECT = 70;
-
   private StepMain() {}
 
   public static void main(String[] args) {
@@ -32,12 +30,8 @@ public final class StepMain {
     try {
       parseAndRun(args, steps);
       return 0;
-    } catch (UserError e) {
-      System.err.println("error: " + e.getMessage());
-      return e.exitCode();
     } catch (Exception | Error e) {
-      e.printStackTrace();
-      return DEFECT;
+      return ExitCode.of(e, System.err);
     }
   }
 
