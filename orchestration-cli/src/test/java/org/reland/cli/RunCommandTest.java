@@ -95,9 +95,11 @@ final class RunCommandTest {
     try (var in = getClass().getResourceAsStream("/org/reland/reasoning/prompt/shop.txt")) {
       template = new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
-    Path changed = folder.resolve("changed.txt");
-    Files.writeString(changed, template.replaceFirst("briefly", "shortly"));
-    Set<String> redone = redone(run("--set", "prompt.template_file=" + changed));
+    Path own = Files.writeString(folder.resolve("own.txt"), template);
+    run("--set", "prompt.template_file=" + own);
+    assertEquals(Set.of(), redone(run("--set", "prompt.template_file=" + own)));
+    Files.writeString(own, template.replaceFirst("briefly", "shortly"));
+    Set<String> redone = redone(run("--set", "prompt.template_file=" + own));
     assertTrue(redone.containsAll(Set.of("prompt", "infer")), redone.toString());
     for (String untouched : List.of("ingest", "split", "encode", "cluster", "sample")) {
       assertFalse(redone.contains(untouched), untouched);
