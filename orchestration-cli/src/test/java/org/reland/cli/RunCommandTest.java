@@ -190,6 +190,9 @@ final class RunCommandTest {
     assertEquals(78, execute("--set", "train.epoch=3"));
     assertEquals(2, execute("--until", "trian"));
     assertEquals(2, execute("--name", "../elsewhere"));
+    assertEquals(78, execute("--set", "train.variant=reland"));
+    assertEquals(2, Main.commandLine().execute("config", "trian"));
+    assertEquals(0, Main.commandLine().execute("config", "train"));
   }
 
   private static JsonNode run(String... more) throws IOException {

@@ -4,18 +4,20 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.reland.kit.config.ConfigBinder;
 import org.reland.kit.config.Nearest;
-import org.reland.kit.config.Setting;
 import org.reland.kit.error.ConfigurationException;
 import org.reland.kit.step.Step;
 import org.reland.kit.step.Steps;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /**
@@ -36,7 +38,7 @@ public record Configuration(
    * @param file the YAML file
    * @param settings as on the command line, the last one wins
    * @param data folder in which relative file settings are looked up first; the folder of the YAML
-   *     file comes second
+   *     file comes second, and before both the working directory for those on the command line
    * @throws ConfigurationException listing every mistake
    */
   public static Configuration load(
@@ -49,45 +51,8 @@ public record Configuration(
     return resolve(new LinkedHashMap<>(), List.of(), List.of(), steps);
   }
 
-  /** The settings of every section, for help and defaults. */
-  public static Map<String, Map<String, Setting>> settings(Steps steps) {
-    Map<String, Map<String, Setting>> all = new LinkedHashMap<>();
-    records(steps).forEach((name, type) -> all.put(name, ConfigBinder.settings(type)));
-    return all;
-  }
-
-  private static Configuration resolve(
-      Map<String, Map<String, Object>> sections,
-      List<String> settings,
-      List<Path> folders,
-      Steps steps) {
-    List<String> problems = new ArrayList<>();
-    Map<String, Class<? extends Record>> types = records(steps);
-    for (String setting : settings) {
-      override(sections, setting, problems);
-    }
-    for (String section : sections.keySet()) {
-      if (!types.containsKey(section)) {
-        problems.add(section + ": unknown section" + Nearest.hint(section, types.keySet()));
-      }
-    }
-    Map<String, Record> bound = new LinkedHashMap<>();
-    types.forEach(
-        (name, type) -> {
-          Map<String, Object> values = sections.getOrDefault(name, Map.of());
-          ConfigBinder.bind(type, name, located(type, values, folders), problems)
-              .ifPresent(config -> bound.put(name, config));
-        });
-    if (!problems.isEmpty()) {
-      throw ConfigBinder.failure(problems);
-    }
-    Map<String, Map<String, Object>> resolved = new LinkedHashMap<>();
-    bound.forEach((name, config) -> resolved.put(name, ConfigBinder.values(config)));
-    return new Configuration(
-        (RunSettings) bound.get("run"), (Experiment) bound.get("experiment"), resolved);
-  }
-
-  private static Map<String, Class<? extends Record>> records(Steps steps) {
+  /** The record of every section, by its name, in the order of help. */
+  public static Map<String, Class<? extends Record>> records(Steps steps) {
     Map<String, Class<? extends Record>> types = new LinkedHashMap<>();
     types.put("run", RunSettings.class);
     types.put("experiment", Experiment.class);
@@ -97,14 +62,69 @@ public record Configuration(
     return types;
   }
 
+  private static Configuration resolve(
+      Map<String, Map<String, Object>> sections,
+      List<String> settings,
+      List<Path> folders,
+      Steps steps) {
+    List<String> problems = new ArrayList<>();
+    Map<String, Class<? extends Record>> types = records(steps);
+    Set<String> typed = new HashSet<>();
+    for (String setting : settings) {
+      override(sections, setting, problems).ifPresent(typed::add);
+    }
+    for (String section : sections.keySet()) {
+      if (!types.containsKey(section)) {
+        problems.add(section + ": unknown section" + Nearest.hint(section, types.keySet()));
+      }
+    }
+    FileLookup files = new FileLookup(folders, typed);
+    Map<String, Record> bound = new LinkedHashMap<>();
+    types.forEach(
+        (name, type) -> {
+          Map<String, Object> values = sections.getOrDefault(name, Map.of());
+          problems.addAll(setByThePipeline(type, name, values.keySet()));
+          ConfigBinder.bind(type, name, files.resolved(type, name, values), problems)
+              .ifPresent(config -> bound.put(name, config));
+        });
+    require(problems);
+    Map<String, Map<String, Object>> resolved = new LinkedHashMap<>();
+    bound.forEach((name, config) -> resolved.put(name, ConfigBinder.values(config)));
+    Experiment experiment = (Experiment) bound.get("experiment");
+    require(new Agreement(experiment, resolved).problems());
+    return new Configuration((RunSettings) bound.get("run"), experiment, resolved);
+  }
+
+  private static void require(List<String> problems) {
+    if (!problems.isEmpty()) {
+      throw ConfigBinder.failure(problems);
+    }
+  }
+
+  /** Keys that would be overridden in silence. */
+  private static List<String> setByThePipeline(
+      Class<? extends Record> type, String section, Set<String> given) {
+    List<String> problems = new ArrayList<>();
+    ConfigBinder.settings(type)
+        .forEach(
+            (key, setting) -> {
+              if (!setting.setBy().isEmpty() && given.contains(key)) {
+                problems.add(
+                    "%s.%s: is set by the pipeline for each cell; set %s"
+                        .formatted(section, key, setting.setBy()));
+              }
+            });
+    return problems;
+  }
+
   private static Map<String, Map<String, Object>> read(Path file) throws IOException {
     if (!Files.isRegularFile(file)) {
       throw new ConfigurationException("there is no configuration file " + file);
     }
     Map<String, Map<String, Object>> sections = new LinkedHashMap<>();
-    Map<?, ?> tree;
+    JsonNode content;
     try {
-      tree = YAML.readValue(file, Map.class);
+      content = YAML.readTree(file);
     } catch (JacksonException e) {
       throw new ConfigurationException(
           "%s:%d: is not YAML: %s"
@@ -114,9 +134,14 @@ public record Configuration(
                   e.getOriginalMessage()),
           e);
     }
-    if (tree == null) {
+    if (content.isMissingNode() || content.isNull()) {
       return sections;
     }
+    if (!content.isObject()) {
+      throw new ConfigurationException(
+          "%s: must hold sections, like%n  train:%n    epochs: 50".formatted(file));
+    }
+    Map<?, ?> tree = YAML.convertValue(content, Map.class);
     for (Map.Entry<?, ?> entry : tree.entrySet()) {
       if (!(entry.getValue() instanceof Map<?, ?> values)) {
         throw new ConfigurationException(
@@ -130,17 +155,19 @@ public record Configuration(
     return sections;
   }
 
-  private static void override(
+  /** Puts a setting of the command line in; gives its key. */
+  private static Optional<String> override(
       Map<String, Map<String, Object>> sections, String setting, List<String> problems) {
     int equals = setting.indexOf('=');
     int dot = setting.indexOf('.');
     if (equals < 0 || dot < 1 || dot > equals) {
       problems.add("--set '" + setting + "': must be section.key=value, like train.epochs=50");
-      return;
+      return Optional.empty();
     }
     sections
         .computeIfAbsent(setting.substring(0, dot), s -> new LinkedHashMap<>())
         .put(setting.substring(dot + 1, equals), setting.substring(equals + 1));
+    return Optional.of(setting.substring(0, equals));
   }
 
   private static List<Path> folders(Path file, Optional<Path> data) {
@@ -148,30 +175,5 @@ public record Configuration(
     data.ifPresent(folders::add);
     folders.add(file.toAbsolutePath().getParent());
     return folders;
-  }
-
-  /** Replaces relative file settings by the first file of that name in the folders. */
-  private static Map<String, Object> located(
-      Class<? extends Record> type, Map<String, Object> values, List<Path> folders) {
-    Map<String, Object> located = new LinkedHashMap<>(values);
-    ConfigBinder.settings(type)
-        .forEach(
-            (key, setting) -> {
-              Object value = values.get(key);
-              if (setting.file() && value != null && !value.toString().isEmpty()) {
-                located.put(key, locate(value.toString(), folders));
-              }
-            });
-    return located;
-  }
-
-  private static String locate(String name, List<Path> folders) {
-    for (Path folder : folders) {
-      Path candidate = folder.resolve(name);
-      if (Files.isReadable(candidate)) {
-        return candidate.toAbsolutePath().normalize().toString();
-      }
-    }
-    return folders.isEmpty() ? name : folders.getFirst().resolve(name).toString();
   }
 }

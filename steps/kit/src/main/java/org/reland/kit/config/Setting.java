@@ -25,6 +25,12 @@ public @interface Setting {
   /** The allowed values; empty: any. */
   String[] oneOf() default {};
 
+  /**
+   * For what the pipeline sets for each node of its own: the key that a user sets instead, as in
+   * {@code experiment.variants}. Empty: the user sets this one.
+   */
+  String setBy() default "";
+
   /** False for what cannot change a result (threads, addresses): it stays outside the key. */
   boolean keyed() default true;
 

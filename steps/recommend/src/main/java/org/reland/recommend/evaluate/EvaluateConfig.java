@@ -12,11 +12,21 @@ import org.reland.recommend.data.Variant;
 
 /** Which cell is measured, and at which cut-offs. */
 public record EvaluateConfig(
-    @Setting(value = "the recommender of the cell, as it was trained", fallback = "lightgcn")
+    @Setting(
+            value = "the recommender of the cell, as it was trained",
+            fallback = "lightgcn",
+            setBy = "experiment.backbones")
         String backbone,
-    @Setting(value = "the variant of the cell, as it was trained", fallback = "id-only")
+    @Setting(
+            value = "the variant of the cell, as it was trained",
+            fallback = "id-only",
+            setBy = "experiment.variants")
         String variant,
-    @Setting(value = "the repetition of the cell, as it was trained", fallback = "0", min = 0)
+    @Setting(
+            value = "the repetition of the cell, as it was trained",
+            fallback = "0",
+            min = 0,
+            setBy = "experiment.repetitions")
         int repetition,
     @Setting(value = "values of k of NDCG@k and HR@k, ascending", fallback = "5,10,20")
         List<String> cutoffs)

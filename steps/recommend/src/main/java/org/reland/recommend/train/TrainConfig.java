@@ -15,15 +15,21 @@ import org.reland.recommend.data.Variant;
 
 /** One cell of the training matrix (backbone, variant, repetition) and how it is trained. */
 public record TrainConfig(
-    @Setting(value = "the recommender that is trained", fallback = "lightgcn") String backbone,
+    @Setting(
+            value = "the recommender that is trained",
+            fallback = "lightgcn",
+            setBy = "experiment.backbones")
+        String backbone,
     @Setting(
             value = "what it is given besides the interactions; reland-shuffled is a control",
-            fallback = "id-only")
+            fallback = "id-only",
+            setBy = "experiment.variants")
         String variant,
     @Setting(
             value = "number of the repetition; all variants of one share their random numbers",
             fallback = "0",
-            min = 0)
+            min = 0,
+            setBy = "experiment.repetitions")
         int repetition,
     @Setting(value = "length of an embedding", fallback = "64", min = 1, max = 4096) int dimensions,
     @Setting(value = "hops of propagation", fallback = "2", min = 0, max = 8) int layers,
@@ -118,6 +124,11 @@ public record TrainConfig(
       problems.add(
           "validate_every: is %d, above epochs (%d): nothing would ever be validated"
               .formatted(validateEvery, epochs));
+    }
+    if (fixedEpochs == 0 && patience < validateEvery) {
+      problems.add(
+          "patience: is %d, below validate_every (%d): training would end before a second validation"
+              .formatted(patience, validateEvery));
     }
     weights("feature_weights", featureWeights, problems);
     weights("rationale_weights", rationaleWeights, problems);

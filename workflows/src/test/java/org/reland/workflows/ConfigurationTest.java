@@ -1,0 +1,112 @@
+package org.reland.workflows;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.reland.kit.config.ConfigBinder;
+import org.reland.kit.error.ConfigurationException;
+import org.reland.kit.step.Node;
+import org.reland.kit.step.Steps;
+import org.reland.workflows.configuration.Configuration;
+import org.reland.workflows.pipeline.Pipeline;
+
+final class ConfigurationTest {
+  private static final Steps STEPS = Steps.installed();
+
+  @TempDir Path folder;
+
+  private Configuration load(String yaml, String... settings) throws IOException {
+    Path file = Files.writeString(Files.createDirectories(folder).resolve("run.yaml"), yaml);
+    return Configuration.load(file, List.of(settings), Optional.of(folder.resolve("data")), STEPS);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "train.variant=reland | train.variant: is set by the pipeline for each cell; set experiment.variants",
+        "evaluate.backbone=lightgcn | evaluate.backbone: is set by the pipeline",
+        "train.rationales=2 | train.rationales: is 2, above retrieve.k (1)",
+        "report.cutoff=15 | report.cutoff: is 15, which is not among evaluate.cutoffs [5, 10, 20]",
+        "train.patience=2 | train.patience: is 2, below validate_every (3)",
+        "experiment.variants=id-ony | experiment.variants: 'id-ony' must be one of id-only, ",
+        "experiment.backbones=lightgc | did you mean lightgcn?",
+        "prompt.domain=filsm | prompt.domain: 'filsm' must be one of beauty, films, shop; did you mean films?",
+        "infer.generator=ofline | infer.generator: 'ofline' must be one of offline, recorded",
+        "trian.epochs=3 | trian: unknown section; did you mean train?",
+      })
+  void aMistakeIsFoundBeforeTheRun(String setting, String message) {
+    var error = assertThrows(ConfigurationException.class, () -> load("", setting));
+    assertTrue(error.getMessage().contains(message), error.getMessage());
+  }
+
+  @Test
+  void whatDoesNotMatterNeedNotAgree() throws IOException {
+    load("", "train.rationales=2", "experiment.variants=id-only,features");
+    load("", "train.rationales=2", "retrieve.k=2");
+    load("", "report.cutoff=15", "evaluate.cutoffs=15");
+    load("", "train.patience=2", "train.fixed_epochs=10");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "- train | must hold sections",
+        "train | must hold sections",
+        "train: 3 | section 'train' must hold keys and values",
+        "train: {epochs | is not YAML",
+      })
+  void aFileOfAnotherFormIsNamed(String yaml, String message) {
+    var error = assertThrows(ConfigurationException.class, () -> load(yaml));
+    assertTrue(error.getMessage().contains("run.yaml"), error.getMessage());
+    assertTrue(error.getMessage().contains(message), error.getMessage());
+  }
+
+  @Test
+  void aFileIsLookedForWhereItWasMeantFirst() throws IOException {
+    Path data = Files.createDirectories(folder.resolve("data"));
+    Files.writeString(folder.resolve("mine.txt"), "beside the configuration");
+    String yaml = "prompt: {template_file: mine.txt}";
+    assertEquals(folder.resolve("mine.txt"), template(load(yaml)));
+    Files.writeString(data.resolve("mine.txt"), "in the data folder");
+    assertEquals(data.resolve("mine.txt"), template(load(yaml)));
+    // The tests' working directory is the module.
+    Files.writeString(data.resolve("pom.xml"), "in the data folder");
+    assertEquals(data.resolve("pom.xml"), template(load("prompt: {template_file: pom.xml}")));
+    assertEquals(
+        Path.of("pom.xml").toAbsolutePath(), template(load("", "prompt.template_file=pom.xml")));
+    assertEquals(data.resolve("mine.txt"), template(load("", "prompt.template_file=mine.txt")));
+  }
+
+  private static Path template(Configuration configuration) {
+    return Path.of(configuration.sections().get("prompt").get("template_file").toString());
+  }
+
+  @Test
+  void whatThePipelineOverridesIsMarkedAndNothingElse() {
+    for (Node node : Pipeline.of(Configuration.defaults(STEPS).experiment(), STEPS)) {
+      Set<String> marked = new HashSet<>();
+      ConfigBinder.settings(STEPS.get(node.step()).spec().config())
+          .forEach(
+              (key, setting) -> {
+                if (!setting.setBy().isEmpty()) {
+                  marked.add(key);
+                }
+              });
+      assertEquals(node.overrides().keySet(), marked, node.name());
+    }
+  }
+}
