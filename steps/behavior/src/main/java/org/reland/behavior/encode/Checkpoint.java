@@ -1,6 +1,9 @@
 package org.reland.behavior.encode;
 
 import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Optional;
+import org.reland.kit.step.CheckpointFormat;
 
 /** The state of a training between two epochs. */
 record Checkpoint(
@@ -11,6 +14,8 @@ record Checkpoint(
     float[] firstMoment,
     float[] secondMoment) {
 
+  private static final int FORMAT = 1;
+
   byte[] toBytes() {
     ByteBuffer buffer = ByteBuffer.allocate(size(parameters.length));
     buffer.putInt(epoch).putDouble(loss).putInt(steps);
@@ -18,16 +23,20 @@ record Checkpoint(
       buffer.asFloatBuffer().put(part);
       buffer.position(buffer.position() + part.length * Float.BYTES);
     }
-    return buffer.array();
+    return format(parameters.length).seal(buffer.array());
   }
 
-  static Checkpoint of(byte[] bytes, int parameters) {
-    if (bytes.length != size(parameters)) {
-      throw new IllegalStateException(
-          "a checkpoint of %d parameters has %d bytes, not %d"
-              .formatted(parameters, size(parameters), bytes.length));
-    }
-    ByteBuffer buffer = ByteBuffer.wrap(bytes);
+  /** Empty where the bytes are no checkpoint of a training with so many parameters. */
+  static Optional<Checkpoint> of(byte[] bytes, int parameters) {
+    return format(parameters).open(bytes).map(state -> read(state, parameters));
+  }
+
+  private static CheckpointFormat format(int parameters) {
+    return new CheckpointFormat("encode", FORMAT, List.of(parameters));
+  }
+
+  private static Checkpoint read(byte[] state, int parameters) {
+    ByteBuffer buffer = ByteBuffer.wrap(state);
     return new Checkpoint(
         buffer.getInt(),
         buffer.getDouble(),

@@ -73,8 +73,12 @@ public final class EncodeStep implements Step<EncodeConfig> {
         new LightGcnTraining(config, pairs, epoch -> context.random("epoch " + epoch), parallel);
     Optional<byte[]> checkpoint = context.work().get(CHECKPOINT);
     if (checkpoint.isPresent()) {
-      training.restore(checkpoint.get());
-      context.progress().note("going on after epoch " + training.epoch());
+      context
+          .progress()
+          .note(
+              training.restore(checkpoint.get())
+                  ? "going on after epoch " + training.epoch()
+                  : "the checkpoint is damaged or of another version: training starts anew");
     }
     long saved = System.nanoTime();
     while (training.epoch() < config.epochs()) {

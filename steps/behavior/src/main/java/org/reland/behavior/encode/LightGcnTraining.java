@@ -1,6 +1,7 @@
 package org.reland.behavior.encode;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.random.RandomGenerator;
 import org.reland.kit.error.ConfigurationException;
@@ -96,9 +97,18 @@ final class LightGcnTraining {
         .toBytes();
   }
 
-  /** Goes on from a checkpoint of the same training. */
-  void restore(byte[] bytes) {
-    Checkpoint checkpoint = Checkpoint.of(bytes, model.ego().data().length);
+  /**
+   * Goes on from a checkpoint of the same training.
+   *
+   * @return false, and nothing changed, where the bytes are none
+   */
+  boolean restore(byte[] bytes) {
+    Optional<Checkpoint> found = Checkpoint.of(bytes, model.ego().data().length);
+    found.ifPresent(this::restore);
+    return found.isPresent();
+  }
+
+  private void restore(Checkpoint checkpoint) {
     epoch = checkpoint.epoch();
     loss = checkpoint.loss();
     System.arraycopy(

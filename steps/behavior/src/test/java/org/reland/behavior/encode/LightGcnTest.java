@@ -90,13 +90,26 @@ final class LightGcnTest {
       stopped.runEpoch();
     }
     LightGcnTraining resumed = training(0.05);
-    resumed.restore(stopped.checkpoint());
+    assertTrue(resumed.restore(stopped.checkpoint()));
     assertEquals(11, resumed.epoch());
     while (resumed.epoch() < 30) {
       resumed.runEpoch();
     }
     assertArrayEquals(whole.model().ego().data(), resumed.model().ego().data());
     assertArrayEquals(whole.checkpoint(), resumed.checkpoint());
+  }
+
+  @Test
+  void bytesThatAreNoCheckpointOfThisTrainingChangeNothing() {
+    byte[] own = training(0.05).checkpoint();
+    byte[] foreign = new byte[own.length];
+    new SplittableRandom(7).nextBytes(foreign);
+    LightGcnTraining training = training(0.05);
+    assertFalse(training.restore(new byte[0]));
+    assertFalse(training.restore(Arrays.copyOf(own, own.length - 1)));
+    assertFalse(training.restore(foreign));
+    assertTrue(Checkpoint.of(own, training.model().ego().data().length + 1).isEmpty());
+    assertArrayEquals(own, training.checkpoint());
   }
 
   @Test

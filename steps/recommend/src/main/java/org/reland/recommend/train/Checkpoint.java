@@ -6,7 +6,11 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.reland.kit.artifact.CurvePoint;
+import org.reland.kit.step.CheckpointFormat;
 import org.reland.linalg.Matrix;
 import org.reland.recommend.backbone.Backbone;
 import org.reland.recommend.model.Weight;
@@ -16,6 +20,8 @@ import org.reland.recommend.model.Weight;
  * same weights. Random numbers need no place in it, since every epoch has a stream of its own.
  */
 final class Checkpoint {
+  private static final int FORMAT = 1;
+
   private Checkpoint() {}
 
   static byte[] of(Backbone backbone, Progression progression) throws IOException {
@@ -44,11 +50,28 @@ final class Checkpoint {
         }
       }
     }
-    return bytes.toByteArray();
+    return format(backbone).seal(bytes.toByteArray());
   }
 
-  /** Brings a new backbone of the same configuration to the state written down. */
-  static Progression restore(byte[] bytes, Backbone backbone) throws IOException {
+  /**
+   * Brings a new backbone of the same configuration to the state written down.
+   *
+   * @return empty, and the backbone untouched, where the bytes are no such checkpoint
+   */
+  static Optional<Progression> restore(byte[] bytes, Backbone backbone) throws IOException {
+    Optional<byte[]> state = format(backbone).open(bytes);
+    return state.isPresent() ? Optional.of(read(state.get(), backbone)) : Optional.empty();
+  }
+
+  private static CheckpointFormat format(Backbone backbone) {
+    List<Integer> shape =
+        backbone.weights().stream()
+            .flatMap(weight -> Stream.of(weight.value().rows(), weight.value().cols()))
+            .toList();
+    return new CheckpointFormat("train", FORMAT, shape);
+  }
+
+  private static Progression read(byte[] bytes, Backbone backbone) throws IOException {
     Progression progression = new Progression();
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
       int epochs = in.readInt();

@@ -44,9 +44,7 @@ final class Trainer {
 
   /** Trains the backbone, from the checkpoint where there is one. */
   Progression train(Backbone backbone) throws IOException, InterruptedException {
-    Optional<byte[]> checkpoint = checkpoints.latest();
-    Progression progression =
-        checkpoint.isPresent() ? Checkpoint.restore(checkpoint.get(), backbone) : new Progression();
+    Progression progression = begin(backbone);
     do {
       phase(backbone, progression);
       progression.restore(backbone);
@@ -55,6 +53,19 @@ final class Trainer {
       backbone.choose(this::ndcg);
     }
     return progression;
+  }
+
+  private Progression begin(Backbone backbone) throws IOException {
+    Optional<byte[]> checkpoint = checkpoints.latest();
+    if (checkpoint.isEmpty()) {
+      return new Progression();
+    }
+    Optional<Progression> progression = Checkpoint.restore(checkpoint.get(), backbone);
+    progress.note(
+        progression.isPresent()
+            ? "going on after epoch " + progression.get().epochs()
+            : "the checkpoint is damaged or of another version: training starts anew");
+    return progression.orElseGet(Progression::new);
   }
 
   private static boolean nextPhase(Backbone backbone, Progression progression) {

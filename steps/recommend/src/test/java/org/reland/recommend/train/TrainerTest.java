@@ -3,8 +3,12 @@ package org.reland.recommend.train;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -89,12 +93,16 @@ final class TrainerTest {
   }
 
   private static Trainer trainer(Checkpoints checkpoints) {
+    return trainer(checkpoints, Progress.silent());
+  }
+
+  private static Trainer trainer(Checkpoints checkpoints, Progress progress) {
     return new Trainer(
         CONFIG,
         new FullRanking(new int[] {10}, VALID, TRAIN),
         SplittableRandom::new,
         checkpoints,
-        Progress.silent());
+        progress);
   }
 
   @ParameterizedTest
@@ -110,6 +118,57 @@ final class TrainerTest {
     assertEquals(expected.epochs(), actual.epochs());
     Map<String, Matrix> matrices = resumed.matrices();
     whole.matrices().forEach((n, m) -> assertArrayEquals(m.data(), matrices.get(n).data(), n));
+  }
+
+  @Test
+  void bytesThatAreNoCheckpointOfThisTrainingAreDiscardedWithANoteAndItStartsAnew()
+      throws Exception {
+    Backbone whole = backbone();
+    trainer(new Killing(0)).train(whole);
+    byte[] own = Checkpoint.of(backbone(), new Progression());
+    byte[] foreign = new byte[own.length];
+    new SplittableRandom(7).nextBytes(foreign);
+    byte[] ofOtherShape = Checkpoint.of(backboneOfIds(), new Progression());
+    for (byte[] bytes :
+        List.of(new byte[0], Arrays.copyOf(own, own.length / 2), foreign, ofOtherShape)) {
+      Killing checkpoints = new Killing(0);
+      checkpoints.save(bytes);
+      List<String> notes = new ArrayList<>();
+      Backbone begun = backbone();
+      trainer(checkpoints, noting(notes)).train(begun);
+      assertEquals(1, notes.size());
+      assertTrue(notes.getFirst().contains("starts anew"), notes.getFirst());
+      Map<String, Matrix> matrices = begun.matrices();
+      whole.matrices().forEach((n, m) -> assertArrayEquals(m.data(), matrices.get(n).data(), n));
+    }
+  }
+
+  private static Backbone backboneOfIds() {
+    return Backbones.create(
+        "lightgcn",
+        new Ingredients(
+            TRAIN,
+            ITEMS,
+            null,
+            null,
+            CONFIG.hyperparameters(),
+            purpose -> new SplittableRandom(purpose.hashCode()),
+            Parallel.serial()));
+  }
+
+  private static Progress noting(List<String> notes) {
+    return new Progress() {
+      @Override
+      public void plan(String what) {}
+
+      @Override
+      public void advance(long done, long total, String unit) {}
+
+      @Override
+      public void note(String message) {
+        notes.add(message);
+      }
+    };
   }
 
   @Test
