@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.reland.kit.artifact.Artifacts;
 import org.reland.kit.artifact.Interaction;
@@ -19,14 +20,20 @@ import org.reland.kit.step.Steps;
 import org.reland.kit.store.FileStore;
 
 /**
- * Every validation and test interaction is replaced by a random item. Everything that is made from
- * training interactions stays the same to the byte: encoder, behaviours, seeds, prompts,
- * rationales, pool, matches, and the parameters after a fixed number of epochs. What may differ,
- * does.
+ * Held-out interactions are replaced by random items. What may differ, does; everything else stays
+ * the same to the byte.
+ *
+ * <p>Validation and test replaced: encoder, behaviours, seeds, prompts, rationales, pool, matches
+ * stay, and so do the parameters after a fixed number of epochs. Test alone replaced: the
+ * parameters stay even where validation stops the training and chooses the weights.
  */
 public final class LeakCheck {
-  private static final List<String> MAY_DIFFER =
-      List.of("interactions", "metrics", "user_metrics", "report", "results", "curve");
+  private static final Set<String> MAY_DIFFER = Set.of("interactions", "metrics", "user_metrics");
+
+  /** What of a user's history is replaced: everything from a position on. */
+  private interface Replaced {
+    int from(Split split);
+  }
 
   private LeakCheck() {}
 
@@ -38,46 +45,67 @@ public final class LeakCheck {
     check.that(
         TinyRun.start(shop, tiny, TinyRun.NEVER, List.of(), List.of()).waitFor() == 0,
         "the shop; see " + TinyRun.log(shop));
-    Path honest = run(check, folder, "honest", shop, false);
-    Path scrambled = run(check, folder, "scrambled", shop, true);
+    Path honest = data(folder, "honest-data", shop, Split::length);
+    Path noHoldOut = data(folder, "no-hold-out-data", shop, Split::cfTrainEnd);
+    Path noTest = data(folder, "no-test-data", shop, Split::cfValidEnd);
+
+    List<String> fixed = List.of("train.fixed_epochs=4");
+    compare(
+        check,
+        run(check, folder, "fixed", honest, fixed),
+        run(check, folder, "fixed-scrambled", noHoldOut, fixed),
+        "validation or test");
+    List<String> stopping =
+        List.of("train.epochs=12", "train.validate_every=1", "train.patience=2");
+    compare(
+        check,
+        run(check, folder, "stopping", honest, stopping),
+        run(check, folder, "stopping-scrambled", noTest, stopping),
+        "test");
+    check.end();
+  }
+
+  private static void compare(Check check, Path honest, Path scrambled, String replaced)
+      throws IOException {
     Map<String, String> before = StoreContents.digestsByNode(honest);
     Map<String, String> after = StoreContents.digestsByNode(scrambled);
     check.that(before.keySet().equals(after.keySet()), "both runs wrote the same artifacts");
     before.forEach(
         (name, digest) -> {
-          String artifact = name.replaceFirst(".*/", "");
           boolean same = digest.equals(after.get(name));
-          if (MAY_DIFFER.contains(artifact)) {
-            boolean constant = artifact.equals("curve") || artifact.equals("report");
-            check.that(!same || constant, name + " does not see the replaced interactions");
+          if (MAY_DIFFER.contains(name.replaceFirst(".*/", ""))) {
+            check.that(!same, name + " does not see that " + replaced + " was replaced");
           } else {
-            check.that(same, name + " has seen validation or test interactions");
+            check.that(same, name + " has seen " + replaced + " interactions");
           }
         });
-    check.end();
   }
 
-  private static Path run(Check check, Path folder, String name, Path shop, boolean scramble)
+  private static Path run(Check check, Path folder, String name, Path data, List<String> settings)
       throws IOException, InterruptedException {
-    Path data = Files.createDirectories(folder.resolve(name + "-data"));
-    export(shop, data, scramble);
-    String configuration =
-        TinyRun.CONFIGURATION
-            .replaceFirst(
-                "ingest: .*",
-                "ingest: {source: recbole, interactions_file: data.inter, items_file: data.item,"
-                    + " k_core: 0, users_per_part: 100}")
-            .replaceFirst("train: .*", "train: {fixed_epochs: 4}");
-    Path yaml = Files.writeString(data.resolve("run.yaml"), configuration);
     Path store = folder.resolve(name);
     check.that(
-        TinyRun.start(store, yaml, TinyRun.NEVER, List.of(), List.of()).waitFor() == 0,
+        TinyRun.start(store, data.resolve("run.yaml"), TinyRun.NEVER, List.of(), settings).waitFor()
+            == 0,
         name + "; see " + TinyRun.log(store));
     return store;
   }
 
-  /** Writes the shop's interactions as a user would bring them, the hold-out scrambled or not. */
-  private static void export(Path shop, Path data, boolean scramble) throws IOException {
+  private static Path data(Path folder, String name, Path shop, Replaced replaced)
+      throws IOException {
+    Path data = Files.createDirectories(folder.resolve(name));
+    export(shop, data, replaced);
+    Files.writeString(
+        data.resolve("run.yaml"),
+        TinyRun.CONFIGURATION.replaceFirst(
+            "ingest: .*",
+            "ingest: {source: recbole, interactions_file: data.inter, items_file: data.item,"
+                + " k_core: 0, users_per_part: 100}"));
+    return data;
+  }
+
+  /** Writes the shop's interactions as a user would bring them, some of them replaced. */
+  private static void export(Path shop, Path data, Replaced replaced) throws IOException {
     FileStore store = FileStore.at(shop);
     var runner = new NodeRunner(store, RunPlan.load(store, "tiny"), Steps.installed());
     List<Item> items = runner.open("ingest", Artifacts.ITEMS).list();
@@ -99,8 +127,8 @@ public final class LeakCheck {
     lines.clear();
     lines.add("user_id:token\titem_id:token\ttimestamp:float");
     for (Interaction row : runner.open("ingest", Artifacts.INTERACTIONS).list()) {
-      boolean heldOut = row.position() >= splits.get(row.user()).cfTrainEnd();
-      int item = scramble && heldOut ? random.nextInt(items.size()) : row.item();
+      boolean kept = row.position() < replaced.from(splits.get(row.user()));
+      int item = kept ? row.item() : random.nextInt(items.size());
       lines.add(users.get(row.user()) + "\t" + items.get(item).id() + "\t" + row.position());
     }
     Files.write(data.resolve("data.inter"), lines);
