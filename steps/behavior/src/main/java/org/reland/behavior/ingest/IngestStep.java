@@ -43,6 +43,7 @@ public final class IngestStep implements Step<IngestConfig> {
     Histories histories = Histories.of(log, users, items);
 
     check(config, log, users.size(), items.size(), histories.rows().length);
+    context.progress().note(counts(config, log, users.size(), items.size(), histories));
     writeUsers(users, context);
     int wordless = writeItems(items, data, context);
     writeInteractions(log, histories, items, config.usersPerPart(), context);
@@ -104,6 +105,21 @@ public final class IngestStep implements Step<IngestConfig> {
                   config.expectInteractions(),
                   config.kCore()));
     }
+  }
+
+  private static String counts(
+      IngestConfig config, InteractionLog log, int users, int items, Histories histories) {
+    int interactions = histories.rows().length;
+    String kept = "%,d users, %,d items, %,d interactions".formatted(users, items, interactions);
+    return config.core() < 2
+        ? kept
+        : kept
+            + "; the %d-core dropped %,d users, %,d items, %,d interactions"
+                .formatted(
+                    config.core(),
+                    log.users().size() - users,
+                    log.items().size() - items,
+                    log.size() - interactions);
   }
 
   private static boolean isExpected(long expected, long found) {
