@@ -17,8 +17,8 @@ import org.reland.workflows.pipeline.Selection;
 
 /**
  * A whole run of a small shop in a process of its own: {@code TinyRun STORE CONFIG HALT [key=value
- * ...]}. HALT is never, before or after: whether the process kills itself around its first change
- * of the store.
+ * ...]}. HALT is never or after: whether the process kills itself behind its first change of the
+ * store.
  */
 public final class TinyRun {
   /** Small, but with every stage, several shards and all variants. */

@@ -14,7 +14,7 @@ enum ColumnType {
   FLOAT(PrimitiveTypeName.FLOAT, false, false),
   DOUBLE(PrimitiveTypeName.DOUBLE, false, false),
   STRING(PrimitiveTypeName.BINARY, false, true),
-  /** A vector; all rows of a table have the same length. */
+  /** A vector; its length may differ from row to row, as the matrices of a model do. */
   FLOATS(PrimitiveTypeName.FLOAT, true, false),
   STRINGS(PrimitiveTypeName.BINARY, true, true);
 

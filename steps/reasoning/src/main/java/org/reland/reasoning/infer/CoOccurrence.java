@@ -17,7 +17,7 @@ final class CoOccurrence {
   private final Facets facets;
   private final int[] pairs;
   private final int[] users;
-  private final int[] itemUsers;
+  private final int[] interactions;
   private final BitSet open = new BitSet();
   private int openUser = -1;
   private int population;
@@ -26,7 +26,7 @@ final class CoOccurrence {
     this.facets = facets;
     this.pairs = new int[Math.multiplyExact(facets.size(), facets.size())];
     this.users = new int[facets.size()];
-    this.itemUsers = new int[facets.catalog().size()];
+    this.interactions = new int[facets.catalog().size()];
   }
 
   /** Takes in an entry; the entries of a user stand together. */
@@ -35,7 +35,7 @@ final class CoOccurrence {
       closeUser();
       openUser = entry.user();
     }
-    itemUsers[entry.item()]++;
+    interactions[entry.item()]++;
     for (int facet : facets.ofItem(entry.item())) {
       if (open.cardinality() < WIDEST) {
         open.set(facet);
@@ -60,14 +60,9 @@ final class CoOccurrence {
     openUser = -1;
   }
 
-  /** Users whose history has the facet. */
-  int users(int facet) {
-    return users[facet];
-  }
-
   /** Interactions with the item. */
   int popularity(int item) {
-    return itemUsers[item];
+    return interactions[item];
   }
 
   /**

@@ -3,8 +3,8 @@ package org.reland.recommend.report;
 import java.util.List;
 
 /**
- * The numbers of a run as {@code results.json} holds them; scripts may rely on the form. Names are
- * those of the JSON keys in camel case where they differ.
+ * The numbers of a run as {@code results.json} holds them; scripts may rely on the form. The
+ * components are named as the JSON keys are, {@code tokens_in} included.
  */
 record Results(
     Data data, List<MetricRow> metrics, List<GroupRow> groups, List<TestRow> tests, Cost cost) {
