@@ -27,10 +27,6 @@ public final class Propagation {
     this.layers = layers;
   }
 
-  public int layers() {
-    return layers;
-  }
-
   /** out = mean of the layers above {@code ego}; both nodes x d, out not ego itself. */
   public void apply(Matrix ego, Matrix out, Parallel parallel) {
     ego.requireShape("ego", adjacency.rows(), ego.cols());

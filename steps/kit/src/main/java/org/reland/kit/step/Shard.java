@@ -4,8 +4,6 @@ import org.reland.kit.error.UsageException;
 
 /** Shard {@code index} of {@code count}, counted from 0. */
 public record Shard(int index, int count) {
-  public static final Shard WHOLE = new Shard(0, 1);
-
   public Shard {
     if (count < 1 || index < 0 || index >= count) {
       throw new UsageException("shard %d/%d: must be i/n with 0 <= i < n".formatted(index, count));

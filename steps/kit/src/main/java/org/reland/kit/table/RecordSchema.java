@@ -9,11 +9,11 @@ import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Type;
 import org.apache.parquet.schema.Types;
 import org.jspecify.annotations.Nullable;
+import org.reland.kit.config.SnakeCase;
 
 /**
  * The table form of a record class: a column a component, named in snake case; a component that is
@@ -40,7 +40,7 @@ final class RecordSchema<R extends Record> {
       for (RecordComponent component : row.getRecordComponents()) {
         columns.add(
             new Column(
-                snakeCase(component.getName()),
+                SnakeCase.of(component.getName()),
                 ColumnType.of(component),
                 nullable(component.getAnnotatedType()),
                 lookup
@@ -96,7 +96,7 @@ final class RecordSchema<R extends Record> {
     for (Column column : columns) {
       fields.add(parquet(column));
     }
-    return new MessageType(snakeCase(row.getSimpleName()), fields);
+    return new MessageType(SnakeCase.of(row.getSimpleName()), fields);
   }
 
   private static Type parquet(Column column) {
@@ -114,9 +114,5 @@ final class RecordSchema<R extends Record> {
 
   private static boolean nullable(AnnotatedType type) {
     return type.isAnnotationPresent(Nullable.class);
-  }
-
-  private static String snakeCase(String name) {
-    return name.replaceAll("([a-z0-9])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT);
   }
 }
