@@ -8,6 +8,7 @@ import org.reland.kit.error.ConfigurationException;
 import org.reland.linalg.Adam;
 import org.reland.linalg.Matrix;
 import org.reland.linalg.Parallel;
+import org.reland.linalg.Xavier;
 
 /**
  * Trains a {@link LightGcn} epoch by epoch. Every epoch has a random stream of its own, so that
@@ -39,10 +40,9 @@ final class LightGcnTraining {
     this.randomOfEpoch = randomOfEpoch;
     this.parallel = parallel;
     Matrix ego = new Matrix(pairs.users() + pairs.items(), config.dimensions());
-    int userFloats = pairs.users() * config.dimensions();
     RandomGenerator random = randomOfEpoch.apply(0);
-    xavier(ego.data(), 0, userFloats, pairs.users() + config.dimensions(), random);
-    xavier(ego.data(), userFloats, ego.data().length, pairs.items() + config.dimensions(), random);
+    Xavier.fill(ego, 0, pairs.users(), random);
+    Xavier.fill(ego, pairs.users(), ego.rows(), random);
     this.model = new LightGcn(pairs, ego, config.layers(), config.regularization(), parallel);
     this.adam = new Adam(ego.data().length, config.learningRate(), 0.9, 0.999, 1e-8);
     this.gradient = new Matrix(ego.rows(), ego.cols());
@@ -114,14 +114,5 @@ final class LightGcnTraining {
     System.arraycopy(
         checkpoint.parameters(), 0, model.ego().data(), 0, checkpoint.parameters().length);
     adam.restore(checkpoint.firstMoment(), checkpoint.secondMoment(), checkpoint.steps());
-  }
-
-  /** Glorot and Bengio, AISTATS 2010: uniform within sqrt(6 / (rows + columns)). */
-  private static void xavier(
-      float[] into, int from, int to, int rowsAndColumns, RandomGenerator random) {
-    float bound = (float) Math.sqrt(6.0 / rowsAndColumns);
-    for (int i = from; i < to; i++) {
-      into[i] = bound * (2 * random.nextFloat() - 1);
-    }
   }
 }

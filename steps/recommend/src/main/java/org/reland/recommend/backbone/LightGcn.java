@@ -15,9 +15,9 @@ import org.reland.linalg.Matrix;
 import org.reland.linalg.Parallel;
 import org.reland.linalg.Propagation;
 import org.reland.linalg.VectorOps;
+import org.reland.linalg.Xavier;
 import org.reland.recommend.data.ActivityQuartiles;
 import org.reland.recommend.fusion.AttentionFusion;
-import org.reland.recommend.model.Initial;
 import org.reland.recommend.model.Weight;
 import org.reland.recommend.ranking.Ranker;
 
@@ -85,11 +85,9 @@ final class LightGcn implements Backbone {
   /** Users' rows first; Xavier over each table on its own, as they are two. */
   private Matrix initial(int d) {
     RandomGenerator random = given.random().apply("embedding");
-    Matrix ofUsers = Initial.xavierUniform(users, d, users, d, random);
-    Matrix ofItems = Initial.xavierUniform(given.items(), d, given.items(), d, random);
     Matrix all = new Matrix(nodes, d);
-    System.arraycopy(ofUsers.data(), 0, all.data(), 0, users * d);
-    System.arraycopy(ofItems.data(), 0, all.data(), users * d, given.items() * d);
+    Xavier.fill(all, 0, users, random);
+    Xavier.fill(all, users, nodes, random);
     return all;
   }
 

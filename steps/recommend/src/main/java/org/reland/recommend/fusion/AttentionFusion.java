@@ -10,7 +10,7 @@ import org.reland.linalg.Gemm;
 import org.reland.linalg.Matrix;
 import org.reland.linalg.Parallel;
 import org.reland.linalg.VectorOps;
-import org.reland.recommend.model.Initial;
+import org.reland.linalg.Xavier;
 import org.reland.recommend.model.Weight;
 
 /**
@@ -59,7 +59,8 @@ public final class AttentionFusion {
     this.parallel = parallel;
     int text = rationales.vectors().cols();
     projection = Weight.of("fusion.projection", new Matrix(text, dimensions), learningRate);
-    Matrix direction = Initial.xavierUniform(1, dimensions, dimensions, 1, random);
+    Matrix direction = new Matrix(1, dimensions);
+    Xavier.fill(direction, 0, 1, random);
     VectorOps.normalizeRows(direction);
     Matrix start = new Matrix(1, dimensions);
     VectorOps.axpy(-RESERVE / LENGTH, direction.data(), start.data());
