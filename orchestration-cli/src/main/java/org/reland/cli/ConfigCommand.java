@@ -79,7 +79,9 @@ final class ConfigCommand implements Callable<Integer> {
   }
 
   private static String number(double value) {
-    return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
+    return value == Math.rint(value)
+        ? Long.toString((long) value)
+        : Double.toString(value).replace(".0E", "e");
   }
 
   private static String quoted(String value) {
