@@ -106,25 +106,34 @@ def top1(ours):
     save("queries", queries)
     index = faiss.IndexFlatIP(64)
     index.add(seeds)
-    # FAISS's flat search is a matrix product in blocks: find the blocks that suit this machine best.
-    settings = {}
-    for blocks in ((4096, 1024), (1024, 1024), (512, 512), (256, 4096)):
-        faiss.cvar.distance_compute_blas_query_bs, faiss.cvar.distance_compute_blas_database_bs = blocks
-        settings[blocks] = min(timed(lambda: index.search(queries[:8192], 1))[1] for _ in range(2))
-    best = min(settings, key=settings.get)
-    faiss.cvar.distance_compute_blas_query_bs, faiss.cvar.distance_compute_blas_database_bs = best
+
+    def blocks(sizes):
+        faiss.cvar.distance_compute_blas_query_bs, faiss.cvar.distance_compute_blas_database_bs = sizes
 
     def check(theirs, mine):
         same = np.mean(theirs[1].ravel() == np.fromfile(folder / "top1", dtype=np.int32))
         return f"same nearest seed for {same:.4%} of the users (the rest are ties within rounding)"
 
-    compare(
-        f"exact top-1 of 75,000 x 64, 20,000 queries, random directions; peer: FAISS IndexFlatIP, blocks {best}",
-        lambda: index.search(queries, 1),
-        lambda: ours.run("top1"),
-        2 * 75_000 * 20_000 * 64 / 1e9,
-        check,
-    )
+    def against(sizes, what):
+        blocks(sizes)
+        compare(
+            f"exact top-1 of 75,000 x 64, 20,000 queries, random directions; peer: FAISS IndexFlatIP, {what} {sizes}",
+            lambda: index.search(queries, 1),
+            lambda: ours.run("top1"),
+            2 * 75_000 * 20_000 * 64 / 1e9,
+            check,
+        )
+
+    # FAISS's flat search is a matrix product in blocks: as it comes, and with those that suit this machine best.
+    default = (faiss.cvar.distance_compute_blas_query_bs, faiss.cvar.distance_compute_blas_database_bs)
+    against(default, "as it comes, blocks")
+    cpu = {}
+    for sizes in (default, (1024, 1024), (512, 512), (256, 4096)):
+        blocks(sizes)
+        cpu[sizes] = min(timed(lambda: index.search(queries[:8192], 1))[1] for _ in range(2))
+    best = min(cpu, key=cpu.get)
+    if best != default:
+        against(best, "its best blocks")
 
 
 def kmeans(ours):
