@@ -49,6 +49,7 @@ public final class StepHarness {
     return new StepHarness(folder);
   }
 
+  /** To be set before anything is given: a run has one seed. */
   public StepHarness seed(long value) {
     seed = value;
     return this;

@@ -54,7 +54,12 @@ final class InferFixture {
   }
 
   static StepHarness harness(Path folder, List<List<Prompt>> prompts) {
+    return harness(folder, prompts, 1);
+  }
+
+  static StepHarness harness(Path folder, List<List<Prompt>> prompts, long seed) {
     return StepHarness.in(folder)
+        .seed(seed)
         .given(ITEMS, items())
         .given(HISTORY, history())
         .given(

@@ -124,8 +124,7 @@ final class InferStepTest {
             return identity;
           }
         };
-    return InferFixture.harness(folder, List.of(prompts(1)))
-        .seed(seed)
+    return InferFixture.harness(folder, List.of(prompts(1)), seed)
         .run(new InferStep(factory), Map.of())
         .key();
   }
