@@ -41,6 +41,7 @@ record CurvesSection(Measurements measured) {
                   .add(chart(cells, "NDCG@10 on validation", CurvePoint::ndcg10))
                   .add(chart(cells, "training loss", CurvePoint::loss)));
           elements.add(table(cells));
+          leftOut(cells).forEach(elements::add);
         });
     return elements;
   }
@@ -84,14 +85,30 @@ record CurvesSection(Measurements measured) {
             "variant",
             "epochs",
             "best epoch",
-            "weight of item texts",
-            "weight of the rationale",
-            "attention on the rationale",
+            "text weight",
+            "rationale weight",
+            "attention on it",
             "L1",
             "L2",
             "L3",
             "L4"),
         rows);
+  }
+
+  /** Whose rationale validation did without: such a cell's results are those without one. */
+  private List<Element> leftOut(List<Cell> cells) {
+    List<Element> sentences = new ArrayList<>();
+    for (Cell cell : cells) {
+      Double used = measured.facts().getOrDefault(cell, Map.of()).get("fusion_used");
+      if (used != null && used == 0) {
+        sentences.add(
+            Element.of("p")
+                .text(
+                    "%s: no weight of the rationale ranked the validation items better, so it was left out; the results are those of the same model without it."
+                        .formatted(Names.of(cell.variant()))));
+      }
+    }
+    return sentences;
   }
 
   private static String count(@Nullable Double value) {

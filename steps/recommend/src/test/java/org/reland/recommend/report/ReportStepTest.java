@@ -21,6 +21,7 @@ import org.reland.kit.artifact.HistoryEntry;
 import org.reland.kit.artifact.Interaction;
 import org.reland.kit.artifact.PoolEntry;
 import org.reland.kit.store.Json;
+import org.reland.kit.store.Manifest;
 import org.reland.kit.testing.StepHarness;
 import org.reland.recommend.TestData;
 import org.reland.recommend.evaluate.EvaluateStep;
@@ -46,15 +47,23 @@ final class ReportStepTest {
   }
 
   private static void cell(StepHarness harness, String variant, int repetition) {
+    cell(harness, variant, repetition, Map.of());
+  }
+
+  /** The manifest of its training. */
+  private static Manifest cell(
+      StepHarness harness, String variant, int repetition, Map<String, String> more) {
     String cell = "lightgcn-" + variant + "-" + repetition;
     Map<String, String> keys =
         Map.of("variant", variant, "repetition", Integer.toString(repetition));
     Map<String, String> training = new HashMap<>(keys);
     training.putAll(
         Map.of("epochs", "6", "batch_size", "64", "learning_rate", "0.02", "dimensions", "4"));
-    harness.run("train-" + cell, new TrainStep(), training, Map.of());
+    training.putAll(more);
+    Manifest trained = harness.run("train-" + cell, new TrainStep(), training, Map.of());
     harness.run(
         "evaluate-" + cell, new EvaluateStep(), keys, Map.of("model", List.of("train-" + cell)));
+    return trained;
   }
 
   private static String html(StepHarness harness) {
@@ -105,6 +114,23 @@ final class ReportStepTest {
         .mapToDouble(Results.MetricRow::ndcg)
         .average()
         .orElseThrow();
+  }
+
+  @Test
+  void saysWhereValidationDidWithoutTheRationale() {
+    boolean saidOnce = false;
+    // Fixed epochs choose nothing, so the rationale stays in; somebody else's, of a huge weight,
+    // drowns all that is known.
+    for (Map<String, String> settings :
+        List.of(Map.of("fixed_epochs", "2"), Map.of("rationale_weights", "900"))) {
+      StepHarness harness = harness("out-" + settings.keySet());
+      Manifest trained = cell(harness, "reland-shuffled", 0, settings);
+      harness.run(new ReportStep(), Map.of());
+      boolean said = html(harness).contains("it was left out");
+      assertEquals(trained.facts().get("fusion_used") == 0, said);
+      saidOnce |= said;
+    }
+    assertTrue(saidOnce);
   }
 
   @Test
