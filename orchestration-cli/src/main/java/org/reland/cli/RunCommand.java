@@ -89,10 +89,13 @@ final class RunCommand implements Callable<Integer> {
     String run = name == null ? configuration.run().name() : name;
     var selection =
         new Selection(
-            Optional.ofNullable(from), Optional.ofNullable(until), Optional.ofNullable(only));
+            Optional.ofNullable(from),
+            Optional.ofNullable(until),
+            Optional.ofNullable(only),
+            fresh);
     long memoryMiB = Runtime.getRuntime().maxMemory() >> 20;
     Map<String, Throwable> failures =
-        new PipelineRun(run, configuration, selection, fresh, memoryMiB)
+        new PipelineRun(run, configuration, selection, memoryMiB)
             .execute(FileStore.at(storeFolder), steps, display());
     if (!failures.isEmpty()) {
       return failed(failures);

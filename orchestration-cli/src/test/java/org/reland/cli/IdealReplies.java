@@ -31,7 +31,7 @@ final class IdealReplies {
     RunPlan plan = RunPlan.load(files, run);
     GeneratedShop shop = shop(plan);
     List<String> lines = new ArrayList<>();
-    var runner = new NodeRunner(files, plan, Steps.installed());
+    var runner = NodeRunner.ofPart(files, plan, Steps.installed());
     for (Seed seed : runner.open("sample", Artifacts.SEEDS).list()) {
       int taste = shop.tastesOf(seed.id()).getFirst().taste();
       lines.add(

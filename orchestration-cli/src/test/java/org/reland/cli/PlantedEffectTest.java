@@ -112,7 +112,7 @@ final class PlantedEffectTest {
   private static double bestPossibleNdcg() throws IOException {
     FileStore files = FileStore.at(store);
     RunPlan plan = RunPlan.load(files, "shop");
-    var runner = new NodeRunner(files, plan, Steps.installed());
+    var runner = NodeRunner.ofPart(files, plan, Steps.installed());
     GeneratedShop shop = IdealReplies.shop(plan);
     Map<Integer, String> users = new HashMap<>();
     runner.open("ingest", Artifacts.USERS).forEach(u -> users.put(u.user(), u.id()));

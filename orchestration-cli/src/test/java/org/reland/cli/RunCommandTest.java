@@ -117,7 +117,7 @@ final class RunCommandTest {
   }
 
   @Test
-  void anIdOnlyExperimentPaysForNoRationale() throws IOException {
+  void anExperimentWithoutReLandPaysForNoRationale() throws IOException {
     Path store = folder.resolve("id-only");
     String variants = "experiment.variants=id-only";
     assertEquals(0, execute("--store", store.toString(), "--set", variants));
@@ -127,6 +127,10 @@ final class RunCommandTest {
             "ingest", "split", "train-lightgcn-id-only-0", "evaluate-lightgcn-id-only-0", "report"),
         redone(summary));
     assertEquals(3, summary.path("metrics").size());
+    assertEquals(0, execute("--store", store.toString(), "--set", variants + ",features"));
+    assertEquals(
+        Set.of("embed", "train-lightgcn-features-0", "evaluate-lightgcn-features-0", "report"),
+        redone(summary(store)));
   }
 
   @Test

@@ -1,7 +1,6 @@
 package org.reland.workflows;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -91,18 +90,43 @@ final class LocalRunnerTest {
   void aNodeThatIsRunAloneReadsWhatWasMadeUnderItsSettingsAndNothingElse() throws Exception {
     List<Node> before = ToySteps.nodes(Map.of("add", "2"), Map.of("add", "3"));
     run(before, before, Map.of());
-    List<Node> after = ToySteps.nodes(Map.of("add", "2"), Map.of("add", "4"));
+    List<Node> after = ToySteps.nodes(Map.of("add", "5"), Map.of("add", "4"));
     var error =
         assertThrows(
             BadDataException.class,
             () -> run(after, Selections.only("sum").apply(after, ""), Map.of()));
-    assertTrue(error.getMessage().contains("right"), error.getMessage());
-    assertFalse(error.getMessage().contains("left"), error.getMessage());
-    run(after, Selections.until("branch").apply(after, ""), Map.of());
+    assertTrue(error.getMessage().contains("--until left"), error.getMessage());
+    run(after, Selections.until("right").apply(after, ""), Map.of());
     run(after, Selections.only("sum").apply(after, ""), Map.of());
-    assertEquals(8, sum(after));
+    assertEquals(5, sum(after));
+    assertTrue(printed.toString(StandardCharsets.UTF_8).contains("left: not done under"));
     run(before, Selections.only("sum").apply(before, ""), Map.of());
     assertEquals(7, sum(before));
+  }
+
+  @Test
+  void aFileThatChangedInPlaceOrANewVersionOfAStepLeavesNothingOld() throws Exception {
+    List<Node> nodes = ToySteps.nodes(Map.of(), Map.of());
+    run(nodes, nodes, Map.of());
+    toys.content = "edited";
+    assertThrows(
+        BadDataException.class,
+        () -> run(nodes, Selections.only("sum").apply(nodes, ""), Map.of()));
+    toys.content = "";
+    toys.version = 2;
+    assertThrows(
+        BadDataException.class,
+        () -> run(nodes, Selections.only("sum").apply(nodes, ""), Map.of()));
+  }
+
+  @Test
+  void aCollectorTakesNothingOldOfACellThatFails() throws Exception {
+    List<Node> nodes = ToySteps.nodes(Map.of("add", "2"), Map.of("add", "3"));
+    run(nodes, nodes, Map.of());
+    toys.content = "edited";
+    List<Node> failing = ToySteps.nodes(Map.of("add", "2", "fail", "true"), Map.of("add", "3"));
+    run(failing, failing, Map.of());
+    assertEquals(List.of(7, 10), toys.sums.stream().sorted().toList());
   }
 
   @Test
@@ -122,10 +146,13 @@ final class LocalRunnerTest {
   void whatWasForcedToBeDoneAnewIsFoundByAPlainRun() throws Exception {
     List<Node> nodes = ToySteps.nodes(Map.of("add", "2"), Map.of("add", "3"));
     List<Node> salted = nodes.stream().map(node -> node.salted("again")).toList();
-    run(salted, salted, Map.of());
     run(nodes, nodes, Map.of());
-    assertEquals(1, toys.runs.get("source").get());
-    assertEquals(2, toys.runs.get("branch").get());
+    run(salted, salted, Map.of());
+    String anew = keyOfSum(salted);
+    run(nodes, nodes, Map.of());
+    assertEquals(2, toys.runs.get("source").get());
+    assertEquals(4, toys.runs.get("branch").get());
+    assertEquals(anew, keyOfSum(nodes));
   }
 
   @Test
@@ -137,15 +164,15 @@ final class LocalRunnerTest {
 
   private static final class Selections {
     static Selection from(String name) {
-      return new Selection(Optional.of(name), Optional.empty(), Optional.empty());
+      return new Selection(Optional.of(name), Optional.empty(), Optional.empty(), false);
     }
 
     static Selection until(String name) {
-      return new Selection(Optional.empty(), Optional.of(name), Optional.empty());
+      return new Selection(Optional.empty(), Optional.of(name), Optional.empty(), false);
     }
 
     static Selection only(String name) {
-      return new Selection(Optional.empty(), Optional.empty(), Optional.of(name));
+      return new Selection(Optional.empty(), Optional.empty(), Optional.of(name), false);
     }
   }
 
@@ -158,9 +185,18 @@ final class LocalRunnerTest {
         .run(selected);
   }
 
+  private String keyOfSum(List<Node> nodes) throws IOException {
+    var plan = new RunPlan("test", 1, Map.of(), nodes);
+    return NodeRunner.ofPart(FileStore.at(folder), plan, toys.steps())
+        .manifest("sum")
+        .orElseThrow()
+        .key();
+  }
+
   private int sum(List<Node> nodes) throws IOException {
     var runner =
-        new NodeRunner(FileStore.at(folder), new RunPlan("test", 1, Map.of(), nodes), toys.steps());
+        NodeRunner.ofPart(
+            FileStore.at(folder), new RunPlan("test", 1, Map.of(), nodes), toys.steps());
     return runner.open("sum", ToySteps.SUM).list().getFirst().value();
   }
 }

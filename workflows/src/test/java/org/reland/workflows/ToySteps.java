@@ -30,6 +30,12 @@ final class ToySteps {
   final Map<String, AtomicInteger> runs = new ConcurrentHashMap<>();
   final List<Integer> sums = new CopyOnWriteArrayList<>();
 
+  /** As if it were that of a file that the source reads. */
+  volatile String content = "";
+
+  /** Of the code of the source. */
+  volatile int version = 1;
+
   /** Happens inside the run of the sum, when its inputs are settled but not read. */
   volatile Interruption beforeSum = () -> {};
 
@@ -40,7 +46,7 @@ final class ToySteps {
 
   Steps steps() {
     return Steps.of(
-        step(StepSpec.of("source", 1, Config.class).writes(SOURCE).build()),
+        step(StepSpec.of("source", version, Config.class).writes(SOURCE).build()),
         step(StepSpec.of("branch", 1, Config.class).reads(SOURCE).writes(BRANCH).build()),
         step(StepSpec.of("sum", 1, Config.class).collects(BRANCH).writes(SUM).build()));
   }
@@ -62,13 +68,18 @@ final class ToySteps {
       }
 
       @Override
+      public String identity(Config config) {
+        return spec.name().equals("source") ? content : "";
+      }
+
+      @Override
       public void run(Config config, StepContext context) throws IOException, InterruptedException {
         runs.computeIfAbsent(spec.name(), n -> new AtomicInteger()).incrementAndGet();
         if (config.fail()) {
           throw new BadDataException("told to fail");
         }
         switch (spec.name()) {
-          case "source" -> context.write(SOURCE).write(new Value(config.add()));
+          case "source" -> context.write(SOURCE).write(new Value(config.add() + content.length()));
           case "branch" ->
               context
                   .write(BRANCH)

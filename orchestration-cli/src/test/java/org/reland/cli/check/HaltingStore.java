@@ -9,8 +9,8 @@ import org.reland.kit.store.ArtifactStore;
 
 /**
  * Kills its own process, as {@code kill -9} would, right after the first change of the store that
- * was not there before: a new name, or one that goes. Rewriting what exists does not count, so a
- * chain of such processes moves on by one change each.
+ * was not there before: a new name, one that goes, or another checkpoint. Rewriting what else
+ * exists does not count, so a chain of such processes moves on by one change each.
  */
 final class HaltingStore implements ArtifactStore {
   private final ArtifactStore store;
@@ -20,7 +20,8 @@ final class HaltingStore implements ArtifactStore {
   }
 
   private boolean changes(String name, boolean deletes) throws IOException {
-    return store.exists(name) == deletes;
+    // A checkpoint replaces the one before it, and is another moment to die at.
+    return (name.startsWith("_work/") && !deletes) || store.exists(name) == deletes;
   }
 
   private static void after(boolean change) {

@@ -73,6 +73,7 @@ public final class KillCheck {
     System.out.println(kills + " processes of the chain, each killed at the next change");
     check.that(kills > expected.size(), "more changes of the store than tables in it");
     check.same(expected, StoreContents.digests(store), "after kills at every boundary");
+    check.that(StoreContents.unfinished(store).isEmpty(), "nothing unfinished is left");
   }
 
   private void randomMoments(Map<String, String> expected, double seconds)
@@ -96,6 +97,7 @@ public final class KillCheck {
         untouched(store, committed, "round " + round + ", kill " + kills);
       }
       check.same(expected, StoreContents.digests(store), "round " + round);
+      check.that(StoreContents.unfinished(store).isEmpty(), "nothing is left of round " + round);
     }
     check.that(kills == RANDOM_KILLS, kills + " kills at random moments");
   }

@@ -107,7 +107,7 @@ public final class LeakCheck {
   /** Writes the shop's interactions as a user would bring them, some of them replaced. */
   private static void export(Path shop, Path data, Replaced replaced) throws IOException {
     FileStore store = FileStore.at(shop);
-    var runner = new NodeRunner(store, RunPlan.load(store, "tiny"), Steps.installed());
+    var runner = NodeRunner.ofPart(store, RunPlan.load(store, "tiny"), Steps.installed());
     List<Item> items = runner.open("ingest", Artifacts.ITEMS).list();
     Map<Integer, String> users = new HashMap<>();
     runner.open("ingest", Artifacts.USERS).forEach((User u) -> users.put(u.user(), u.id()));

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.reland.kit.store.FileStore;
@@ -49,6 +50,13 @@ final class StoreContents {
         (name, manifest, output) ->
             digests.put(name, "version " + manifest.version() + " " + output.digest()));
     return digests;
+  }
+
+  /** Checkpoints and answers that nobody will need any more when a run is complete. */
+  static List<String> unfinished(Path folder) throws IOException {
+    return FileStore.at(folder).list("_work/").stream()
+        .filter(name -> !name.startsWith("_work/_leases/"))
+        .toList();
   }
 
   private interface OutputVisitor {

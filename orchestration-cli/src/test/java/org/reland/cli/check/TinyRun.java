@@ -46,8 +46,7 @@ public final class TinyRun {
     Steps steps = Steps.installed();
     Configuration configuration =
         Configuration.load(Path.of(args[1]), settings, Optional.empty(), steps);
-    var run =
-        new PipelineRun(configuration.run().name(), configuration, Selection.ALL, false, 2000);
+    var run = new PipelineRun(configuration.run().name(), configuration, Selection.ALL, 2000);
     Map<String, Throwable> failures = run.execute(store, steps, new PlainDisplay(System.out));
     failures.values().forEach(Throwable::printStackTrace);
     System.exit(failures.isEmpty() ? 0 : 1);

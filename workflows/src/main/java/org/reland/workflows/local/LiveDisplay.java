@@ -94,8 +94,8 @@ public final class LiveDisplay implements RunDisplay {
   }
 
   @Override
-  public synchronized void notRun(String node, String lost) {
-    line("  - " + node + ": not run, it needs " + lost);
+  public synchronized void passedOver(String node, String why) {
+    line("  - " + node + ": " + why);
   }
 
   @Override

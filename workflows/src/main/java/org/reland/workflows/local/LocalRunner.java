@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
@@ -77,7 +76,7 @@ public final class LocalRunner {
     this.store = store;
     this.plan = plan;
     this.steps = steps;
-    this.runner = new NodeRunner(store, plan, steps);
+    this.runner = NodeRunner.ofWhole(store, plan, steps);
     this.budget = new Budget(threads, memoryMiB);
     this.display = display;
   }
@@ -106,6 +105,9 @@ public final class LocalRunner {
       display.close();
     }
     new RunSummary(store, plan).write(runner, reports);
+    if (failures.isEmpty()) {
+      RefUpdate.apply(store, runner, plan.name());
+    }
     return failures;
   }
 
@@ -113,37 +115,36 @@ public final class LocalRunner {
    * Finds the results of the nodes that are read from and not selected, by the keys that they have
    * under these settings.
    *
-   * @throws BadDataException where a selected node reads one that is not done
+   * @throws BadDataException where a selected node needs one that is not done
    */
   private void settleWhatIsRead(List<Node> selected) throws IOException {
     Set<String> chosen = new HashSet<>();
     selected.forEach(node -> chosen.add(node.name()));
-    Set<String> direct = new TreeSet<>();
-    selected.forEach(node -> direct.addAll(node.after()));
-    direct.removeAll(chosen);
-    Set<String> read = new HashSet<>(direct);
+    Set<String> read = new HashSet<>();
     for (Node node : plan.nodes().reversed()) {
-      if (read.contains(node.name())) {
+      if (chosen.contains(node.name()) || read.contains(node.name())) {
         read.addAll(node.after());
       }
     }
     for (Node node : plan.nodes()) {
-      if (read.contains(node.name()) && !chosen.contains(node.name()) && settled(node)) {
-        direct.remove(node.name());
+      if (read.contains(node.name()) && !chosen.contains(node.name()) && !settled(node)) {
+        states.put(node.name(), State.FAILED);
+        display.passedOver(node.name(), "not done under these settings");
       }
     }
-    if (!direct.isEmpty()) {
-      throw new BadDataException(
-          "not done under these settings: %s. Run it first, for example with --until %s"
-              .formatted(String.join(", ", direct), direct.iterator().next()));
+    for (Node node : selected) {
+      Optional<String> lost = lost(node);
+      if (lost.isPresent()) {
+        throw new BadDataException(
+            "%s reads from %s, which is not done under these settings: run it first, for example with --until %s"
+                .formatted(node.name(), lost.get(), lost.get()));
+      }
     }
   }
 
   private boolean settled(Node node) throws IOException {
-    for (String name : node.after()) {
-      if (runner.manifest(name).isEmpty()) {
-        return false;
-      }
+    if (lost(node).isPresent()) {
+      return false;
     }
     PreparedNode prepared = runner.prepare(node);
     if (!prepared.pending().isEmpty()) {
@@ -164,7 +165,7 @@ public final class LocalRunner {
           Optional<String> lost = lost(node);
           if (lost.isPresent()) {
             states.put(node.name(), State.FAILED);
-            display.notRun(node.name(), lost.get());
+            display.passedOver(node.name(), "not run, it needs " + lost.get());
           } else {
             prepare(node);
           }

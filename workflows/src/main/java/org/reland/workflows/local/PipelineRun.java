@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.reland.kit.step.Node;
-import org.reland.kit.step.NodeRunner;
 import org.reland.kit.step.RunPlan;
 import org.reland.kit.step.Steps;
 import org.reland.kit.store.ArtifactStore;
@@ -19,11 +18,10 @@ import org.reland.workflows.pipeline.Selection;
  *
  * @param name of the run
  * @param selection which nodes to do
- * @param fresh whether all of them are to be done anew
  * @param memoryMiB heap to use over all steps
  */
 public record PipelineRun(
-    String name, Configuration configuration, Selection selection, boolean fresh, long memoryMiB) {
+    String name, Configuration configuration, Selection selection, long memoryMiB) {
 
   /**
    * Does it.
@@ -32,19 +30,11 @@ public record PipelineRun(
    */
   public Map<String, Throwable> execute(ArtifactStore store, Steps steps, RunDisplay display)
       throws IOException, InterruptedException {
-    long seed = configuration.run().seed();
     List<Node> pipeline = Pipeline.of(configuration.experiment(), steps);
-    RunPlan plan = new RunPlan(name, seed, configuration.sections(), pipeline);
-    Optional<Generation> generation =
-        fresh || selection.from().isPresent()
-            ? Optional.of(Generation.next(store, name))
-            : Optional.empty();
-    String salt = generation.map(g -> g.salt(name)).orElse("");
-    List<Node> selected = selection.apply(pipeline, salt);
-    if (fresh) {
-      selected = selected.stream().map(node -> node.salted(salt)).toList();
-    }
-    plan = plan.with(selected);
+    List<Node> selected = selection.apply(pipeline, salt(store, pipeline));
+    RunPlan plan =
+        new RunPlan(name, configuration.run().seed(), configuration.sections(), pipeline)
+            .with(selected);
     int threads = configuration.run().threads();
     if (threads == 0) {
       threads = Runtime.getRuntime().availableProcessors();
@@ -52,11 +42,15 @@ public record PipelineRun(
     Map<String, Throwable> failures =
         new LocalRunner(store, plan, steps, threads, memoryMiB, display).run(selected);
     if (failures.isEmpty()) {
-      if (generation.isPresent()) {
-        generation.get().completed(store, name);
-      }
-      RefUpdate.apply(store, new NodeRunner(store, plan, steps), name);
+      Generation.end(store, name);
     }
     return failures;
+  }
+
+  /** Empty where nothing is ordered to be done anew. */
+  private String salt(ArtifactStore store, List<Node> pipeline) throws IOException {
+    Optional<String> order = selection.order();
+    selection.apply(pipeline, ""); // a name that is not known begins nothing
+    return order.isPresent() ? Generation.of(order.get(), store, name).salt() : "";
   }
 }

@@ -37,8 +37,8 @@ public final class PlainDisplay implements RunDisplay {
   }
 
   @Override
-  public void notRun(String node, String lost) {
-    out.println(node + ": not run, it needs " + lost);
+  public void passedOver(String node, String why) {
+    out.println(node + ": " + why);
   }
 
   @Override

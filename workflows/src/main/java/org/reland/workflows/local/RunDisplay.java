@@ -16,8 +16,8 @@ public interface RunDisplay extends AutoCloseable {
   /** A task failed; the message is for people. */
   void failed(String task, String message);
 
-  /** A node cannot run because one that it reads from has failed. */
-  void notRun(String node, String lost);
+  /** A node is passed over; why is for people. */
+  void passedOver(String node, String why);
 
   @Override
   void close();

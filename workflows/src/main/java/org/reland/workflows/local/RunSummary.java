@@ -33,11 +33,7 @@ final class RunSummary {
     Map<String, Object> summary = new LinkedHashMap<>();
     summary.put("run", plan.name());
     summary.put("seed", plan.seed());
-    // A report of an earlier run under this name would tell of other settings.
-    Optional<Manifest> report =
-        reports.stream().anyMatch(step -> step.name().equals(REPORT))
-            ? runner.manifest(REPORT)
-            : Optional.empty();
+    Optional<Manifest> report = runner.manifest(REPORT);
     if (report.isPresent()) {
       byte[] results = document(report.get(), Artifacts.RESULTS);
       Map<?, ?> tree = Json.read(results, Map.class);
@@ -45,6 +41,9 @@ final class RunSummary {
       store.put(
           RunPlan.folder(plan.name()) + Artifacts.REPORT.fileName(),
           document(report.get(), Artifacts.REPORT));
+    } else {
+      // A page of an earlier run under this name would tell of other settings.
+      store.delete(RunPlan.folder(plan.name()) + Artifacts.REPORT.fileName());
     }
     summary.put("steps", ordered(reports));
     store.put(RunPlan.folder(plan.name()) + "summary.json", Json.bytes(summary));

@@ -16,10 +16,12 @@ import org.reland.kit.step.Node;
  * @param from do this and everything after it anew
  * @param until do nothing after this
  * @param only do this alone; what it reads has to be there
+ * @param fresh do anew whatever is done
  */
-public record Selection(Optional<String> from, Optional<String> until, Optional<String> only) {
+public record Selection(
+    Optional<String> from, Optional<String> until, Optional<String> only, boolean fresh) {
   public static final Selection ALL =
-      new Selection(Optional.empty(), Optional.empty(), Optional.empty());
+      new Selection(Optional.empty(), Optional.empty(), Optional.empty(), false);
 
   public Selection {
     if (only.isPresent() && (from.isPresent() || until.isPresent())) {
@@ -29,11 +31,8 @@ public record Selection(Optional<String> from, Optional<String> until, Optional<
 
   /** The nodes to do, in order; those to be done anew carry the salt. */
   public List<Node> apply(List<Node> nodes, String salt) {
-    if (only.isPresent()) {
-      return named(nodes, only.get());
-    }
-    Set<String> wanted = until.map(name -> upstream(nodes, name)).orElseGet(() -> names(nodes));
-    Set<String> anew = from.map(name -> downstream(nodes, name)).orElse(Set.of());
+    Set<String> wanted = wanted(nodes);
+    Set<String> anew = fresh ? wanted : from.map(name -> downstream(nodes, name)).orElse(Set.of());
     List<Node> selected = new ArrayList<>();
     for (Node node : nodes) {
       if (wanted.contains(node.name())) {
@@ -41,6 +40,18 @@ public record Selection(Optional<String> from, Optional<String> until, Optional<
       }
     }
     return selected;
+  }
+
+  private Set<String> wanted(List<Node> nodes) {
+    if (only.isPresent()) {
+      return names(named(nodes, only.get()));
+    }
+    return until.map(name -> upstream(nodes, name)).orElseGet(() -> names(nodes));
+  }
+
+  /** What is ordered to be done anew, in words; empty where nothing is. */
+  public Optional<String> order() {
+    return fresh ? Optional.of("fresh") : from.map(step -> "from " + step);
   }
 
   private static Set<String> upstream(List<Node> nodes, String name) {

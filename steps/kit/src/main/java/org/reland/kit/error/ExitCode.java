@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.ReadOnlyFileSystemException;
+import java.nio.file.FileSystemException;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -35,8 +35,9 @@ public final class ExitCode {
       case UserError e -> Optional.of(e);
       case UncheckedIOException e -> userError(e.getCause());
       case AccessDeniedException e -> Optional.of(forbidden(e.getFile(), e));
-      case ReadOnlyFileSystemException e -> Optional.of(forbidden("the store", e));
-      case IOException e when isFull(e) ->
+      case FileSystemException e when says(e, "read-only file system") ->
+          Optional.of(forbidden(e.getFile(), e));
+      case IOException e when says(e, "no space left") || says(e, "quota exceeded") ->
           Optional.of(
               new TemporaryException(
                   "the disk is full (%s). Free some space and run the same command again: what is committed is kept"
@@ -48,13 +49,12 @@ public final class ExitCode {
 
   private static ConfigurationException forbidden(String what, Exception cause) {
     return new ConfigurationException(
-        "no permission to use %s. Give it, or name another folder (--store)".formatted(what),
+        "no permission to use %s. Give it, or name another (--store, --data)".formatted(what),
         cause);
   }
 
-  /** The operating system says it in words only. */
-  private static boolean isFull(IOException e) {
-    String message = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
-    return message.contains("no space left") || message.contains("quota exceeded");
+  /** Of these the operating system tells in words only. */
+  private static boolean says(IOException e, String words) {
+    return String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT).contains(words);
   }
 }

@@ -41,7 +41,7 @@ record NodeKey(
         (artifact, from) -> {
           for (PreparedNode.Source source : from) {
             Map<String, Manifest.Output> outputs = source.manifest().outputs();
-            if (!outputs.get(artifact).provenance()) {
+            if (!outputs.get(artifact).provenance() || spec.isAccount()) {
               inputs.put(
                   from.size() == 1 ? artifact : artifact + "@" + source.node(),
                   outputs.get(artifact).digest());

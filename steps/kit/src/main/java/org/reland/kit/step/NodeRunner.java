@@ -35,11 +35,30 @@ public final class NodeRunner {
   /** What this runner has committed or found committed; nobody else can change it. */
   private final Map<String, Manifest> done = new ConcurrentHashMap<>();
 
-  public NodeRunner(ArtifactStore store, RunPlan plan, Steps steps) {
+  private final boolean trustsNotes;
+
+  private NodeRunner(ArtifactStore store, RunPlan plan, Steps steps, boolean trustsNotes) {
     this.store = store;
     this.plan = plan;
     this.steps = steps;
-    this.entries = new RunEntries(store, plan);
+    this.trustsNotes = trustsNotes;
+    this.entries = new RunEntries(store, plan, steps);
+  }
+
+  /**
+   * For a process that does a part of a run: what it has not done itself is what the run's notes
+   * say was done under these settings.
+   */
+  public static NodeRunner ofPart(ArtifactStore store, RunPlan plan, Steps steps) {
+    return new NodeRunner(store, plan, steps, true);
+  }
+
+  /**
+   * For a process that goes through all that is read: nothing counts as done but what it has
+   * committed or found committed under the key that it has computed itself.
+   */
+  public static NodeRunner ofWhole(ArtifactStore store, RunPlan plan, Steps steps) {
+    return new NodeRunner(store, plan, steps, false);
   }
 
   /**
@@ -85,15 +104,14 @@ public final class NodeRunner {
 
   /** What was forced to be done anew serves from then on, under the key that it has from that. */
   private NodeKey redone(Node node, NodeKey key) throws IOException {
-    if (!node.salt().isEmpty()
-        || store.exists(PreparedNode.manifestFile(node.step(), key.hash()))) {
+    if (!node.salt().isEmpty()) {
       return key;
     }
-    Optional<RunEntries.Entry> entry =
-        entries.latest(node.name()).filter(e -> e.plainKey().equals(key.plainHash()));
-    return entry.isPresent()
-            && store.exists(PreparedNode.manifestFile(node.step(), entry.get().key()))
-        ? key.under(entry.get().key())
+    Optional<RunEntries.Entry> latest =
+        entries.latest(node.name()).filter(e -> key.plainHash().equals(e.plainKey()));
+    return latest.isPresent()
+            && store.exists(PreparedNode.manifestFile(node.step(), latest.get().key()))
+        ? key.under(latest.get().key())
         : key;
   }
 
@@ -128,11 +146,12 @@ public final class NodeRunner {
       manifest = present.get();
     } else {
       manifest = assemble(node);
-      store.putIfAbsent(
-          PreparedNode.manifestFile(node.spec().name(), node.key()), Json.bytes(manifest));
+      // Before the manifest: of a node that has one nothing is left to clear, whoever is killed.
       for (int shard = 0; shard < node.shards(); shard++) {
         node.work(shard).clear();
       }
+      store.putIfAbsent(
+          PreparedNode.manifestFile(node.spec().name(), node.key()), Json.bytes(manifest));
     }
     entries.note(node);
     done.put(node.node().name(), manifest);
@@ -140,13 +159,13 @@ public final class NodeRunner {
   }
 
   /**
-   * The manifest of a node of this run, where it is committed under these settings. What another
-   * run of the same name does meanwhile does not show once this runner has seen one.
+   * The manifest of a node of this run, where it is committed under these settings. It stays the
+   * same for this runner, whatever another run of the same name does meanwhile.
    */
   public Optional<Manifest> manifest(String nodeName) throws IOException {
     Manifest known = done.get(nodeName);
-    if (known != null) {
-      return Optional.of(known);
+    if (known != null || !trustsNotes) {
+      return Optional.ofNullable(known);
     }
     Optional<RunEntries.Entry> entry = entries.current(nodeName);
     Optional<Manifest> manifest =

@@ -15,10 +15,10 @@ final class RunEntries {
   private final RunPlan plan;
   private final Map<String, String> definitions;
 
-  RunEntries(ArtifactStore store, RunPlan plan) {
+  RunEntries(ArtifactStore store, RunPlan plan, Steps steps) {
     this.store = store;
     this.plan = plan;
-    this.definitions = plan.definitions();
+    this.definitions = plan.definitions(steps);
   }
 
   /**
@@ -41,7 +41,7 @@ final class RunEntries {
 
   /** What was noted under the settings of this plan. */
   Optional<Entry> current(String node) throws IOException {
-    return latest(node).filter(entry -> entry.definition().equals(definitions.get(node)));
+    return latest(node).filter(entry -> definitions.get(node).equals(entry.definition()));
   }
 
   void note(PreparedNode node) throws IOException {

@@ -66,13 +66,15 @@ public record RunPlan(
 
   /**
    * For each node a hash of all that this plan says of it and of everything before it. Two plans
-   * that agree in it mean the same result by the node's name, whatever else they differ in.
+   * that agree in it mean the same result by the node's name, whatever else they differ in, as long
+   * as the files that they name keep their content.
    */
-  Map<String, String> definitions() {
+  Map<String, String> definitions(Steps steps) {
     Map<String, String> definitions = new HashMap<>();
     for (Node node : nodes) {
       Map<String, Object> said = new TreeMap<>();
       said.put("node", node);
+      said.put("version", steps.get(node.step()).spec().version());
       said.put("seed", seed);
       said.put("config", new TreeMap<>(config.getOrDefault(node.step(), Map.of())));
       said.put("after", node.after().stream().map(definitions::get).toList());

@@ -72,7 +72,7 @@ public final class StepMain {
     Path folder = folder(run);
     ArtifactStore store = FileStore.at(folder.getParent().getParent());
     RunPlan plan = RunPlan.load(store, folder.getFileName().toString());
-    runNode(new NodeRunner(store, plan, steps), plan.node(name), worker);
+    runNode(NodeRunner.ofPart(store, plan, steps), plan.node(name), worker);
   }
 
   private static void runNode(NodeRunner runner, Node node, @Nullable Shard shard)

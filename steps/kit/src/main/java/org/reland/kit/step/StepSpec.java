@@ -45,6 +45,14 @@ public record StepSpec<C extends Record>(
    */
   public record Output(Artifact artifact, boolean provenance) {}
 
+  /**
+   * Whether the step writes nothing but provenance, as the report does: then it is made of
+   * provenance too, and has to be made anew when that has changed.
+   */
+  public boolean isAccount() {
+    return outputs.stream().allMatch(Output::provenance);
+  }
+
   /** Starts a specification. */
   public static <C extends Record> Builder<C> of(String name, int version, Class<C> config) {
     return new Builder<>(name, version, config);

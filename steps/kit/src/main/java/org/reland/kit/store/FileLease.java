@@ -30,18 +30,17 @@ final class FileLease implements ArtifactStore.Lease {
     if (!HELD.add(file)) {
       return Optional.empty();
     }
+    FileChannel channel = null;
     boolean locked = false;
     try {
-      FileChannel channel =
-          FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       locked = channel.tryLock() != null;
-      if (!locked) {
-        channel.close();
-        return Optional.empty();
-      }
-      return Optional.of(new FileLease(file, channel));
+      return locked ? Optional.of(new FileLease(file, channel)) : Optional.empty();
     } finally {
       if (!locked) {
+        if (channel != null) {
+          channel.close();
+        }
         HELD.remove(file);
       }
     }
@@ -49,7 +48,10 @@ final class FileLease implements ArtifactStore.Lease {
 
   @Override
   public void close() throws IOException {
-    channel.close();
-    HELD.remove(file);
+    try {
+      channel.close();
+    } finally {
+      HELD.remove(file);
+    }
   }
 }

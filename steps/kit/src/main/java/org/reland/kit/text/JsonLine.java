@@ -39,15 +39,20 @@ public record JsonLine(String place, ObjectNode object) {
    */
   public String text(String member) {
     JsonNode value = object.path(member);
-    if (!value.isString() && !value.isNumber()) {
+    if (value.isMissingNode() || value.isNull()) {
       throw new BadDataException(
           "%s: lacks the member \"%s\", a text or a number".formatted(place, member));
+    }
+    if (!value.isString() && !value.isNumber()) {
+      throw new BadDataException(
+          "%s: the member \"%s\" must be a text or a number, not %s"
+              .formatted(place, member, value));
     }
     return value.asString();
   }
 
   /** The same where the member is there. */
   public String text(String member, String otherwise) {
-    return object.has(member) ? text(member) : otherwise;
+    return object.hasNonNull(member) ? text(member) : otherwise;
   }
 }

@@ -147,13 +147,14 @@ final class NodeRunnerTest {
 
   @Test
   void aShardThatSomebodyElseHasLeasedIsWaitedForAndNotDoneAgain() throws Exception {
-    RunPlan before = harness().plan();
+    StepHarness harness = harness();
+    RunPlan before = harness.plan();
     FileStore store = FileStore.at(folder);
     ScaleStep step = new ScaleStep();
     Node given = before.nodes().getFirst();
     Node scale = new Node("scale", "scale", Map.of(), Map.of("numbers", List.of(given.name())), "");
     var plan = new RunPlan("test", before.seed(), Map.of(), List.of(given, scale));
-    var runner = new NodeRunner(store, plan, Steps.of(step));
+    var runner = NodeRunner.ofPart(store, plan, harness.steps(step));
     PreparedNode prepared = runner.prepare(scale);
     var lease = store.lease(prepared.leaseFile(0)).orElseThrow();
     Thread other = Thread.ofPlatform().start(() -> runQuietly(runner, prepared));

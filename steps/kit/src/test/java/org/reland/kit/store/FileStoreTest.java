@@ -60,9 +60,12 @@ final class FileStoreTest extends ArtifactStoreContract {
   @Test
   void whatIsLeftOfAKilledWriterIsNeverWrittenToAgain() throws IOException {
     store().putIfAbsent("x/manifest", new byte[] {1});
-    Path leftover = folder.resolve("_tmp/leftover");
-    // Killed between making the link and deleting the temporary name: both are one file.
-    Files.createLink(leftover, folder.resolve("x/manifest"));
+    // Killed between making the link and deleting the temporary name: both are one file. In a
+    // container the next process has the same number, and counts from the same start.
+    for (int i = 0; i < 20; i++) {
+      Path leftover = folder.resolve("_tmp/" + ProcessHandle.current().pid() + "-" + i);
+      Files.createLink(leftover, folder.resolve("x/manifest"));
+    }
     ArtifactStore restarted = store();
     for (int i = 0; i < 20; i++) {
       restarted.put("y/" + i, new byte[] {2});

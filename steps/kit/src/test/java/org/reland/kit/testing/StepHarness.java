@@ -146,8 +146,15 @@ public final class StepHarness {
     return new RunPlan("test", seed, Map.of(), List.copyOf(nodes));
   }
 
+  /** The steps of all that was given and run so far, and these. */
+  public Steps steps(Step<?>... more) {
+    List<Step<?>> all = new ArrayList<>(steps.values());
+    all.addAll(List.of(more));
+    return Steps.of(all.toArray(Step<?>[]::new));
+  }
+
   private NodeRunner runner() {
-    return new NodeRunner(store, plan(), Steps.of(steps.values().toArray(Step<?>[]::new)));
+    return NodeRunner.ofPart(store, plan(), steps());
   }
 
   /** Needs no keys: every set of rows is a step of its own name. */

@@ -24,6 +24,7 @@ final class JsonLineTest {
     assertEquals("17", JsonLine.parse("{\"user_id\": 17}", "f:1").text("user_id"));
     assertEquals("9007199254740993", JsonLine.parse("{\"u\": 9007199254740993}", "f:1").text("u"));
     assertEquals("none", JsonLine.parse("{}", "f:1").text("strategy", "none"));
+    assertEquals("none", JsonLine.parse("{\"strategy\": null}", "f:1").text("strategy", "none"));
   }
 
   @ParameterizedTest
@@ -36,7 +37,7 @@ final class JsonLineTest {
         "17 | not a JSON object;",
         "{\"user_id\": null} | lacks the member \"user_id\", a text or a number",
         "{\"user\": 1} | lacks the member \"user_id\"",
-        "{\"user_id\": [1]} | lacks the member \"user_id\"",
+        "{\"user_id\": [1]} | the member \"user_id\" must be a text or a number, not [1]",
       })
   void whatIsWrongIsSaidWithThePlace(String line, String message) {
     var error =

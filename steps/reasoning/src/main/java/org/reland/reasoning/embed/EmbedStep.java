@@ -21,13 +21,14 @@ import org.reland.reasoning.text.Catalog;
 
 /**
  * TextEncoder(r) of Eq. 5, for items and rationales in one space. The encoder is fitted on the
- * items' texts alone: other rationales leave the item vectors as they are.
+ * items' texts alone: other rationales, or none, leave the item vectors as they are.
  */
 public final class EmbedStep implements Step<EmbedConfig> {
   @Override
   public StepSpec<EmbedConfig> spec() {
     return StepSpec.of("embed", 1, EmbedConfig.class)
-        .reads(RATIONALES, ITEMS)
+        .reads(ITEMS)
+        .readsIfThere(RATIONALES)
         .writes(ITEM_VECTORS, RATIONALE_VECTORS)
         .seeded()
         .needs(1024, true)
@@ -38,7 +39,8 @@ public final class EmbedStep implements Step<EmbedConfig> {
   @Override
   public void run(EmbedConfig config, StepContext context) throws IOException {
     List<Item> items = Catalog.read(context.read(ITEMS)).items();
-    List<Rationale> rationales = context.read(RATIONALES).list();
+    List<Rationale> rationales =
+        context.has(RATIONALES) ? context.read(RATIONALES).list() : List.of();
     context
         .progress()
         .plan(

@@ -79,7 +79,7 @@ final class RecordedGeneratorTest extends TextGeneratorContract {
         "{\"user_id\": \"u\", \"response\": \"a\"}~{\"user_id\": \"u\", \"response\": \"b\"}|:2: a second response for user u",
         "~{\"user_id\": \"u\"|:2: not a JSON object",
         "{\"user_id\": \"u\"}|:1: lacks the member \"response\"",
-        "{\"user_id\": [7], \"response\": \"a\"}|:1: lacks the member \"user_id\"",
+        "{\"user_id\": [7], \"response\": \"a\"}|:1: the member \"user_id\" must be a text or a number",
         "[1]|:1: not a JSON object",
         "\"u\"|:1: not a JSON object",
       })

@@ -25,9 +25,12 @@ final class Progression {
     return epochs() - phaseStart;
   }
 
+  /** What was best before says nothing of the weights that learn from now on. */
   void enterPhase(int number) {
     phase = number;
     phaseStart = epochs();
+    bestNdcg = Double.NEGATIVE_INFINITY;
+    best.clear();
   }
 
   /** Notes the weights as the best so far. */

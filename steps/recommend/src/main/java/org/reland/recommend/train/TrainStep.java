@@ -19,7 +19,7 @@ import org.reland.recommend.ranking.FullRanking;
 public final class TrainStep implements Step<TrainConfig> {
   @Override
   public StepSpec<TrainConfig> spec() {
-    return StepSpec.of("train", 1, TrainConfig.class)
+    return StepSpec.of("train", 2, TrainConfig.class)
         .reads(Artifacts.USERS, Artifacts.ITEMS, Artifacts.INTERACTIONS, Artifacts.SPLITS)
         .mayRead(Artifacts.ITEM_VECTORS, Artifacts.POOL, Artifacts.MATCHES)
         .writes(Artifacts.MODEL)

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.ToDoubleFunction;
+import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,7 +28,9 @@ import org.reland.recommend.backbone.Backbones;
 import org.reland.recommend.backbone.Ingredients;
 import org.reland.recommend.data.UserItems;
 import org.reland.recommend.fusion.Rationales;
+import org.reland.recommend.model.Weight;
 import org.reland.recommend.ranking.FullRanking;
+import org.reland.recommend.ranking.Ranker;
 
 final class TrainerTest {
   private static final int USERS = 30;
@@ -118,6 +122,60 @@ final class TrainerTest {
     assertEquals(expected.epochs(), actual.epochs());
     Map<String, Matrix> matrices = resumed.matrices();
     whole.matrices().forEach((n, m) -> assertArrayEquals(m.data(), matrices.get(n).data(), n));
+  }
+
+  /** One weight that grows by 1 an epoch; the second phase never ranks as well as the first. */
+  private static final class Growing implements Backbone {
+    private final Weight weight = Weight.of("weight", new Matrix(1, 1), 0.1);
+    private boolean second;
+    private int measured;
+
+    @Override
+    public List<Weight> weights() {
+      return List.of(weight);
+    }
+
+    @Override
+    public double trainEpoch(RandomGenerator random) {
+      weight.value().set(0, 0, weight.value().get(0, 0) + 1);
+      return 1;
+    }
+
+    @Override
+    public boolean nextPhase() {
+      boolean first = !second;
+      second = true;
+      return first;
+    }
+
+    @Override
+    public double measure(ToDoubleFunction<Ranker> validation) {
+      return second ? 0.1 * ++measured : 1;
+    }
+
+    @Override
+    public Ranker ranker() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Map<String, Double> facts() {
+      return Map.of();
+    }
+
+    @Override
+    public Map<String, Matrix> matrices() {
+      return Map.of();
+    }
+  }
+
+  @Test
+  void aPhaseStartsFromTheBestOfTheOneBeforeAndKeepsItsOwnBest() throws Exception {
+    Growing backbone = new Growing();
+    Progression progression = trainer(new Killing(0)).train(backbone);
+    // Validated every 3 epochs: the first phase is best after 3, the second after its 6.
+    assertEquals(3 + 6, backbone.weight.value().get(0, 0));
+    assertEquals(9 + 6, progression.bestEpoch);
   }
 
   @Test
