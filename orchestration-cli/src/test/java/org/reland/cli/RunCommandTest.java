@@ -112,7 +112,7 @@ final class RunCommandTest {
   void metricsOfOtherSettingsAreNotShownAsThisRuns() throws IOException {
     JsonNode summary = run("--set", "retrieve.by=both", "--until", "retrieve");
     assertFalse(summary.has("metrics"), summary.toString());
-    assertEquals(65, execute("--set", "encode.epochs=1", "--only", "report"));
+    assertEquals(65, execute("--set", "train.epochs=7", "--only", "report"));
     assertEquals(0, execute("--only", "report"));
   }
 
