@@ -13,7 +13,14 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     version = "reland 0.1.0",
     description = "LLM rationales for every user at the price of a few seed users.",
-    subcommands = {RunCommand.class, StepCommand.class, ConfigCommand.class},
+    subcommands = {
+      RunCommand.class,
+      PlanCommand.class,
+      StepCommand.class,
+      FinishCommand.class,
+      RenderCommand.class,
+      ConfigCommand.class
+    },
     synopsisSubcommandLabel = "COMMAND")
 public final class Main {
   private Main() {}

@@ -8,8 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.reland.kit.config.Nearest;
-import org.reland.kit.error.ConfigurationException;
 import org.reland.kit.error.ExitCode;
 import org.reland.kit.step.RunPlan;
 import org.reland.kit.step.Steps;
@@ -21,6 +19,7 @@ import org.reland.workflows.local.PlainDisplay;
 import org.reland.workflows.local.RunDisplay;
 import org.reland.workflows.pipeline.Selection;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code reland run}: the whole pipeline, or a part of it, on this machine. */
@@ -37,27 +36,10 @@ import picocli.CommandLine.Option;
       "  reland run --until retrieve --set retrieve.by=both"
     })
 final class RunCommand implements Callable<Integer> {
-  @Option(
-      names = "--config",
-      paramLabel = "FILE",
-      description = "Run configuration: a file, or the name of one of those that come with it.",
-      defaultValue = "shop")
-  private String config = "shop";
-
-  @Option(
-      names = "--data",
-      paramLabel = "DIR",
-      description = "Folder in which the configuration's files are looked up.")
-  private @Nullable Path data;
+  @Mixin private ConfigurationOptions options = new ConfigurationOptions();
 
   @Option(names = "--name", description = "Name of the run; default: the configuration's run.name.")
   private @Nullable String name;
-
-  @Option(
-      names = "--set",
-      paramLabel = "SECTION.KEY=VALUE",
-      description = "Changes one value of the configuration; may be repeated.")
-  private List<String> settings = List.of();
 
   @Option(names = "--from", paramLabel = "STEP", description = "Do this and all after it anew.")
   private @Nullable String from;
@@ -84,8 +66,7 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     Steps steps = Steps.installed();
-    Configuration configuration =
-        Configuration.load(configFile(), settings, Optional.ofNullable(data), steps);
+    Configuration configuration = options.load(steps);
     String run = name == null ? configuration.run().name() : name;
     var selection =
         new Selection(
@@ -109,33 +90,6 @@ final class RunCommand implements Callable<Integer> {
       }
     }
     return 0;
-  }
-
-  private Path configFile() {
-    Path path = Path.of(config);
-    if (Files.isRegularFile(path)) {
-      return path;
-    }
-    Path home = Path.of(System.getProperty("reland.home", "."));
-    Path shipped = home.resolve("workflows/configs");
-    Path named = shipped.resolve(config + ".yaml");
-    if (Files.isRegularFile(named)) {
-      return named;
-    }
-    throw new ConfigurationException(
-        "--config '%s': there is no such file, and no configuration of that name comes with it%s"
-            .formatted(config, Nearest.hint(config, names(shipped))));
-  }
-
-  private static List<String> names(Path folder) {
-    try (var files = Files.list(folder)) {
-      return files
-          .map(file -> file.getFileName().toString().replace(".yaml", ""))
-          .sorted()
-          .toList();
-    } catch (IOException e) {
-      return List.of();
-    }
   }
 
   /** The launcher sets the width where standard error is a terminal. */

@@ -188,6 +188,29 @@ final class RunCommandTest {
   }
 
   @Test
+  void aRunThatWasOnlyPlannedIsNotFinished() {
+    String store = folder.resolve("planned").toString();
+    String yaml = folder.resolve("small.yaml").toString();
+    assertEquals(
+        0, Main.commandLine().execute("plan", "--save", "--config", yaml, "--store", store));
+    assertEquals(65, Main.commandLine().execute("finish", "--run", store + "/runs/small"));
+  }
+
+  @Test
+  void theRenderedWorkflowIsTheOneThatIsCommitted() {
+    assertEquals(
+        0,
+        Main.commandLine()
+            .execute(
+                "render",
+                "--config",
+                "../workflows/configs/shop.yaml",
+                "--out",
+                "../workflows/argo/shop",
+                "--check"));
+  }
+
+  @Test
   void mistakesEndWithTheirExitCodes() {
     assertEquals(2, Main.commandLine().execute("run", "--nonsense"));
     assertEquals(78, Main.commandLine().execute("run", "--config", "no-such-configuration"));

@@ -15,6 +15,7 @@ import org.reland.kit.config.Nearest;
 import org.reland.kit.error.ConfigurationException;
 import org.reland.kit.step.Step;
 import org.reland.kit.step.Steps;
+import org.reland.workflows.argo.ArgoSettings;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.JsonNode;
@@ -25,10 +26,14 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
  *
  * @param run section {@code run}
  * @param experiment section {@code experiment}
+ * @param argo section {@code argo}
  * @param sections the values of all sections, those of the steps included
  */
 public record Configuration(
-    RunSettings run, Experiment experiment, Map<String, Map<String, Object>> sections) {
+    RunSettings run,
+    Experiment experiment,
+    ArgoSettings argo,
+    Map<String, Map<String, Object>> sections) {
   private static final YAMLMapper YAML =
       YAMLMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
@@ -56,6 +61,7 @@ public record Configuration(
     Map<String, Class<? extends Record>> types = new LinkedHashMap<>();
     types.put("run", RunSettings.class);
     types.put("experiment", Experiment.class);
+    types.put("argo", ArgoSettings.class);
     for (Step<?> step : steps.all()) {
       types.put(step.spec().name(), step.spec().config());
     }
@@ -92,7 +98,8 @@ public record Configuration(
     bound.forEach((name, config) -> resolved.put(name, ConfigBinder.values(config)));
     Experiment experiment = (Experiment) bound.get("experiment");
     require(new Agreement(experiment, resolved).problems());
-    return new Configuration((RunSettings) bound.get("run"), experiment, resolved);
+    return new Configuration(
+        (RunSettings) bound.get("run"), experiment, (ArgoSettings) bound.get("argo"), resolved);
   }
 
   private static void require(List<String> problems) {

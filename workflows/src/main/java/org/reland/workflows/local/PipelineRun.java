@@ -30,11 +30,9 @@ public record PipelineRun(
    */
   public Map<String, Throwable> execute(ArtifactStore store, Steps steps, RunDisplay display)
       throws IOException, InterruptedException {
-    List<Node> pipeline = Pipeline.of(configuration.experiment(), steps);
-    List<Node> selected = selection.apply(pipeline, salt(store, pipeline));
-    RunPlan plan =
-        new RunPlan(name, configuration.run().seed(), configuration.sections(), pipeline)
-            .with(selected);
+    RunPlan whole = Pipeline.plan(name, configuration, steps);
+    List<Node> selected = selection.apply(whole.nodes(), salt(store, whole.nodes()));
+    RunPlan plan = whole.with(selected);
     int threads = configuration.run().threads();
     if (threads == 0) {
       threads = Runtime.getRuntime().availableProcessors();

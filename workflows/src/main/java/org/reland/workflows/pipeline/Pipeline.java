@@ -8,10 +8,12 @@ import java.util.Map;
 import java.util.Set;
 import org.reland.kit.artifact.Artifacts;
 import org.reland.kit.step.Node;
+import org.reland.kit.step.RunPlan;
 import org.reland.kit.step.Step;
 import org.reland.kit.step.StepSpec;
 import org.reland.kit.step.Steps;
 import org.reland.recommend.data.Variant;
+import org.reland.workflows.configuration.Configuration;
 import org.reland.workflows.configuration.Experiment;
 
 /**
@@ -39,6 +41,15 @@ public final class Pipeline {
 
   private Pipeline(Steps steps) {
     this.steps = steps;
+  }
+
+  /** All that a run under this configuration is. */
+  public static RunPlan plan(String run, Configuration configuration, Steps steps) {
+    return new RunPlan(
+        run,
+        configuration.run().seed(),
+        configuration.sections(),
+        of(configuration.experiment(), steps));
   }
 
   /** The nodes for an experiment, each after those it reads from. */

@@ -129,8 +129,10 @@ public final class NodeRunner {
       }
       var context = new StepContext(node, new Shard(index, node.shards()), threads, progress);
       try {
+        long start = System.nanoTime();
         run(node.step(), node.config(), context);
-        store.putIfAbsent(file, Json.bytes(context.finish()));
+        double seconds = (System.nanoTime() - start) / 1e9;
+        store.putIfAbsent(file, Json.bytes(context.finish(seconds)));
       } finally {
         context.abort();
       }
@@ -159,6 +161,17 @@ public final class NodeRunner {
   }
 
   /**
+   * Takes the committed result of a node as this run's, without a note of it in the store.
+   *
+   * @return whether it is committed
+   */
+  public boolean use(PreparedNode node) throws IOException {
+    Optional<Manifest> manifest = node.manifest();
+    manifest.ifPresent(found -> done.put(node.node().name(), found));
+    return manifest.isPresent();
+  }
+
+  /**
    * The manifest of a node of this run, where it is committed under these settings. It stays the
    * same for this runner, whatever another run of the same name does meanwhile.
    */
@@ -174,6 +187,29 @@ public final class NodeRunner {
             : Optional.empty();
     manifest.ifPresent(found -> done.put(nodeName, found));
     return manifest;
+  }
+
+  /**
+   * What became of a shard of a committed node.
+   *
+   * @param seconds that it took; 0 where another run had made it
+   */
+  public record ShardReport(int shard, double seconds, long rows, boolean cached) {}
+
+  /** The shards of a node of this run, in order; empty where the node is not committed. */
+  public List<ShardReport> shards(String nodeName) throws IOException {
+    Optional<Manifest> manifest = manifest(nodeName);
+    List<ShardReport> reports = new ArrayList<>();
+    if (manifest.isPresent()) {
+      String folder = PreparedNode.folder(manifest.get().step(), manifest.get().key());
+      for (String file : store.list(folder + PreparedNode.SHARDS)) {
+        ShardResult result = Json.read(store.get(file).orElseThrow(), ShardResult.class);
+        boolean cached = !plan.name().equals(result.run());
+        double seconds = cached ? 0 : result.seconds();
+        reports.add(new ShardReport(reports.size(), seconds, result.rows(), cached));
+      }
+    }
+    return reports;
   }
 
   /** An output table of a committed node. */

@@ -15,6 +15,9 @@ import org.reland.kit.store.Manifest;
  * is committed already.
  */
 public final class PreparedNode {
+  /** Where the committed shards of a node are noted, within its folder. */
+  static final String SHARDS = "_shards/";
+
   private final ArtifactStore store;
   private final RunPlan plan;
   private final Node node;
@@ -109,7 +112,7 @@ public final class PreparedNode {
   }
 
   String shardFile(int shard) {
-    return String.format(Locale.ROOT, "%s_shards/%05d.json", folder(), shard);
+    return String.format(Locale.ROOT, "%s%s%05d.json", folder(), SHARDS, shard);
   }
 
   String leaseFile(int shard) {

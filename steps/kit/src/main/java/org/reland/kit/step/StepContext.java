@@ -134,7 +134,7 @@ public final class StepContext {
     return node.work(shard.index());
   }
 
-  ShardResult finish() throws IOException {
+  ShardResult finish(double seconds) throws IOException {
     Map<String, List<Manifest.Part>> parts = new TreeMap<>(documents);
     for (StepSpec.Output output : node.spec().outputs()) {
       switch (output.artifact()) {
@@ -147,7 +147,7 @@ public final class StepContext {
         }
       }
     }
-    return new ShardResult(parts, facts);
+    return new ShardResult(parts, facts, node.plan().name(), seconds);
   }
 
   void abort() throws IOException {

@@ -11,6 +11,7 @@ import org.reland.kit.error.UsageException;
 import org.reland.kit.progress.LineProgress;
 import org.reland.kit.store.ArtifactStore;
 import org.reland.kit.store.FileStore;
+import org.reland.kit.store.Manifest;
 
 /**
  * Runs one node of a run in a process of its own: {@code StepMain <node> --run <folder> [--shard
@@ -40,10 +41,12 @@ public final class StepMain {
     String name = null;
     String run = null;
     String shard = null;
+    String workers = null;
     for (int i = 0; i < args.size(); i++) {
       switch (args.get(i)) {
         case "--run" -> run = argument(args, ++i);
         case "--shard" -> shard = argument(args, ++i);
+        case "--workers" -> workers = argument(args, ++i);
         case String arg -> {
           if (arg.startsWith("-") || name != null) {
             throw usage(arg);
@@ -55,7 +58,11 @@ public final class StepMain {
     if (name == null || run == null) {
       throw usage(name == null ? "<node>" : "--run");
     }
-    runNode(name, run, shard, steps);
+    Optional<WorkerList> list = Optional.ofNullable(workers).map(WorkerList::parse);
+    Manifest manifest = runNode(name, run, shard, steps).orElse(null);
+    if (list.isPresent() && manifest != null) {
+      list.get().write(manifest);
+    }
   }
 
   /**
@@ -65,17 +72,19 @@ public final class StepMain {
    * @param run folder of the run, as a path or a file: URI; its {@code run.json} is there once
    *     {@code reland run} was started
    * @param shard {@code i/n}, to take every n-th shard only; null for all
+   * @return the node's manifest; empty where shards are left to others
    */
-  public static void runNode(String name, String run, @Nullable String shard, Steps steps)
+  public static Optional<Manifest> runNode(
+      String name, String run, @Nullable String shard, Steps steps)
       throws IOException, InterruptedException {
     Shard worker = shard == null ? null : Shard.parse(shard);
     Path folder = folder(run);
     ArtifactStore store = FileStore.at(folder.getParent().getParent());
     RunPlan plan = RunPlan.load(store, folder.getFileName().toString());
-    runNode(NodeRunner.ofPart(store, plan, steps), plan.node(name), worker);
+    return runNode(NodeRunner.ofPart(store, plan, steps), plan.node(name), worker);
   }
 
-  private static void runNode(NodeRunner runner, Node node, @Nullable Shard shard)
+  private static Optional<Manifest> runNode(NodeRunner runner, Node node, @Nullable Shard shard)
       throws IOException, InterruptedException {
     PreparedNode prepared = runner.prepare(node);
     var progress = new LineProgress(node.name(), System.err);
@@ -90,11 +99,11 @@ public final class StepMain {
       }
     }
     int left = prepared.pending().size();
-    if (left == 0) {
-      runner.commit(prepared);
-    } else {
+    if (left > 0) {
       progress.note("%d of %d shards are left to others".formatted(left, prepared.shards()));
+      return Optional.empty();
     }
+    return Optional.of(runner.commit(prepared));
   }
 
   /** Worker i of n takes every n-th shard, so n need not be the number of shards. */
@@ -102,7 +111,8 @@ public final class StepMain {
     return worker.map(w -> index % w.count() == w.index()).orElse(true);
   }
 
-  private static Path folder(String run) {
+  /** The folder of a run, from a path or a file: URI. */
+  public static Path folder(String run) {
     try {
       Path folder =
           (run.startsWith("file:") ? Path.of(URI.create(run)) : Path.of(run))
@@ -128,6 +138,7 @@ public final class StepMain {
 
   private static UsageException usage(String at) {
     return new UsageException(
-        "at '%s'; usage: StepMain <node> --run <folder of the run> [--shard i/n]".formatted(at));
+        "at '%s'; usage: StepMain <node> --run <folder of the run> [--shard i/n] [--workers table=most:file]"
+            .formatted(at));
   }
 }

@@ -1,0 +1,75 @@
+package org.reland.cli;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.reland.kit.error.BadDataException;
+import org.reland.kit.step.Steps;
+import org.reland.workflows.argo.WorkflowRenderer;
+import org.reland.workflows.configuration.Configuration;
+import org.reland.workflows.pipeline.Pipeline;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code reland render}: the pipeline as Argo's WorkflowTemplate and what belongs to it. */
+@Command(
+    name = "render",
+    mixinStandardHelpOptions = true,
+    description =
+        "Writes the pipeline as Argo Workflows: a template, a workflow to submit, the configuration.",
+    footer = {
+      "",
+      "Examples:",
+      "  reland render --config shop --out workflows/argo/shop",
+      "  reland render --config shop --out workflows/argo/shop --check   fails where files are stale",
+      "  kubectl apply --server-side -f workflows/argo/shop/workflow-template.yaml"
+    })
+final class RenderCommand implements Callable<Integer> {
+  @Mixin private ConfigurationOptions options = new ConfigurationOptions();
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      required = true,
+      description = "Folder of the files.")
+  private Path out = Path.of("");
+
+  @Option(
+      names = "--check",
+      description = "Writes nothing; fails where a file is not what it would be.")
+  private boolean check;
+
+  @Override
+  public Integer call() throws IOException {
+    Steps steps = Steps.installed();
+    Configuration configuration = options.load(steps);
+    var renderer =
+        new WorkflowRenderer(
+            configuration.argo(), steps, Pipeline.of(configuration.experiment(), steps));
+    Map<String, String> files = renderer.files(Files.readString(options.file()));
+    List<String> stale = new ArrayList<>();
+    for (Map.Entry<String, String> file : files.entrySet()) {
+      Path path = out.resolve(file.getKey());
+      byte[] bytes = file.getValue().getBytes(StandardCharsets.UTF_8);
+      if (!check) {
+        Files.createDirectories(out);
+        Files.write(path, bytes);
+        System.out.println("  " + path);
+      } else if (!Files.exists(path) || !Arrays.equals(bytes, Files.readAllBytes(path))) {
+        stale.add(path.toString());
+      }
+    }
+    if (!stale.isEmpty()) {
+      throw new BadDataException(
+          "not what would be rendered: %s. Render again without --check".formatted(stale));
+    }
+    return 0;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.reland.workflows.argo;
+
+import org.jspecify.annotations.NullMarked;
