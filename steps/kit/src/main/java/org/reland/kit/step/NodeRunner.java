@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
-import org.reland.kit.artifact.Artifact;
 import org.reland.kit.artifact.Table;
 import org.reland.kit.config.ConfigBinder;
 import org.reland.kit.error.BadDataException;
@@ -18,7 +17,6 @@ import org.reland.kit.progress.Progress;
 import org.reland.kit.store.ArtifactStore;
 import org.reland.kit.store.Json;
 import org.reland.kit.store.Manifest;
-import org.reland.kit.table.ParquetTables;
 
 /**
  * Runs nodes of one plan against one store. The life of a node: {@link #prepare} once everything
@@ -147,7 +145,7 @@ public final class NodeRunner {
     if (present.isPresent()) {
       manifest = present.get();
     } else {
-      manifest = assemble(node);
+      manifest = Assembly.of(node);
       // Before the manifest: of a node that has one nothing is left to clear, whoever is killed.
       for (int shard = 0; shard < node.shards(); shard++) {
         node.work(shard).clear();
@@ -274,43 +272,5 @@ public final class NodeRunner {
   private static <C extends Record> void run(Step<C> step, Record config, StepContext context)
       throws IOException, InterruptedException {
     step.run(step.spec().config().cast(config), context);
-  }
-
-  private Manifest assemble(PreparedNode node) throws IOException {
-    Map<String, List<Manifest.Part>> parts = new TreeMap<>();
-    Map<String, Double> facts = new TreeMap<>();
-    for (int shard = 0; shard < node.shards(); shard++) {
-      String file = node.shardFile(shard);
-      ShardResult result =
-          Json.read(
-              store
-                  .get(file)
-                  .orElseThrow(() -> new IllegalStateException("not committed: " + file)),
-              ShardResult.class);
-      result
-          .parts()
-          .forEach(
-              (name, more) -> parts.computeIfAbsent(name, n -> new ArrayList<>()).addAll(more));
-      result.facts().forEach((name, value) -> facts.merge(name, value, Double::sum));
-    }
-    Map<String, Manifest.Output> outputs = new TreeMap<>();
-    for (StepSpec.Output output : node.spec().outputs()) {
-      Artifact artifact = output.artifact();
-      outputs.put(
-          artifact.name(),
-          Manifest.Output.of(
-              output.provenance(),
-              artifact instanceof Table<?> table ? ParquetTables.columns(table.row()) : null,
-              parts.get(artifact.name())));
-    }
-    return new Manifest(
-        Manifest.FORMAT,
-        node.spec().name(),
-        node.spec().version(),
-        node.key(),
-        node.keyParts().config(),
-        node.keyParts().inputs(),
-        outputs,
-        facts);
   }
 }
