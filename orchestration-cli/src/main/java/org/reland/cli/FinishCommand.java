@@ -1,15 +1,12 @@
 package org.reland.cli;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.reland.kit.step.RunPlan;
-import org.reland.kit.step.StepMain;
 import org.reland.kit.step.Steps;
-import org.reland.kit.store.FileStore;
+import org.reland.kit.step.StoredRun;
 import org.reland.workflows.local.RunEnd;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /** {@code reland finish}: the end of a run whose nodes ran in processes of their own. */
 @Command(
@@ -20,20 +17,13 @@ import picocli.CommandLine.Option;
       "lasting names (encoder, pool, matches) at its results. Fails where a node is not done."
     })
 final class FinishCommand implements Callable<Integer> {
-  @Option(
-      names = "--run",
-      paramLabel = "FOLDER",
-      required = true,
-      description = "Folder of the run, such as .reland/runs/shop.")
-  private String run = "";
+  @Mixin private RunFolderOption run = new RunFolderOption();
 
   @Override
   public Integer call() throws IOException {
-    Path folder = StepMain.folder(run);
-    FileStore store = FileStore.at(folder.getParent().getParent());
-    RunPlan plan = RunPlan.load(store, folder.getFileName().toString());
-    RunEnd.write(store, plan, Steps.installed());
-    ResultTable.print(folder.resolve("summary.json"), System.out);
+    StoredRun stored = StoredRun.open(run.folder());
+    RunEnd.write(stored, Steps.installed());
+    ResultTable.print(stored.folder().resolve("summary.json"), System.out);
     return 0;
   }
 }

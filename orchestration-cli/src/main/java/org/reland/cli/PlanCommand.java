@@ -1,11 +1,9 @@
 package org.reland.cli;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import org.reland.kit.step.Node;
 import org.reland.kit.step.NodeRunner;
 import org.reland.kit.step.PreparedNode;
@@ -34,26 +32,17 @@ import picocli.CommandLine.Option;
 final class PlanCommand implements Callable<Integer> {
   @Mixin private ConfigurationOptions options = new ConfigurationOptions();
 
-  @Option(names = "--name", description = "Name of the run; default: the configuration's run.name.")
-  private @Nullable String name;
+  @Mixin private RunPlaceOptions place = new RunPlaceOptions();
 
   @Option(names = "--save", description = "Writes the run's run.json, from which steps start.")
   private boolean save;
-
-  @Option(
-      names = "--store",
-      paramLabel = "DIR",
-      description = "Where artifacts and runs are kept (default: ${DEFAULT-VALUE}).",
-      defaultValue = ".reland")
-  private Path storeFolder = Path.of(".reland");
 
   @Override
   public Integer call() throws IOException {
     Steps steps = Steps.installed();
     Configuration configuration = options.load(steps);
-    FileStore store = FileStore.at(storeFolder);
-    String run = name == null ? configuration.run().name() : name;
-    RunPlan plan = Pipeline.plan(run, configuration, steps);
+    FileStore store = place.store();
+    RunPlan plan = Pipeline.plan(place.name(configuration), configuration, steps);
     if (save) {
       plan.save(store);
     }

@@ -9,9 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.reland.kit.error.ExitCode;
-import org.reland.kit.step.RunPlan;
 import org.reland.kit.step.Steps;
-import org.reland.kit.store.FileStore;
 import org.reland.workflows.configuration.Configuration;
 import org.reland.workflows.local.LiveDisplay;
 import org.reland.workflows.local.PipelineRun;
@@ -36,10 +34,11 @@ import picocli.CommandLine.Option;
       "  reland run --until retrieve --set retrieve.by=both"
     })
 final class RunCommand implements Callable<Integer> {
+  private static final int TEMPORARY = 75;
+
   @Mixin private ConfigurationOptions options = new ConfigurationOptions();
 
-  @Option(names = "--name", description = "Name of the run; default: the configuration's run.name.")
-  private @Nullable String name;
+  @Mixin private RunPlaceOptions place = new RunPlaceOptions();
 
   @Option(names = "--from", paramLabel = "STEP", description = "Do this and all after it anew.")
   private @Nullable String from;
@@ -56,18 +55,10 @@ final class RunCommand implements Callable<Integer> {
   @Option(names = "--fresh", description = "Do everything anew, whatever is there.")
   private boolean fresh;
 
-  @Option(
-      names = "--store",
-      paramLabel = "DIR",
-      description = "Where artifacts and runs are kept (default: ${DEFAULT-VALUE}).",
-      defaultValue = ".reland")
-  private Path storeFolder = Path.of(".reland");
-
   @Override
   public Integer call() throws IOException, InterruptedException {
     Steps steps = Steps.installed();
     Configuration configuration = options.load(steps);
-    String run = name == null ? configuration.run().name() : name;
     var selection =
         new Selection(
             Optional.ofNullable(from),
@@ -76,12 +67,12 @@ final class RunCommand implements Callable<Integer> {
             fresh);
     long memoryMiB = Runtime.getRuntime().maxMemory() >> 20;
     Map<String, Throwable> failures =
-        new PipelineRun(run, configuration, selection, memoryMiB)
-            .execute(FileStore.at(storeFolder), steps, display());
+        new PipelineRun(place.name(configuration), configuration, selection, memoryMiB)
+            .execute(place.store(), steps, display());
     if (!failures.isEmpty()) {
       return failed(failures);
     }
-    Path folder = storeFolder.resolve(RunPlan.folder(run));
+    Path folder = place.folder(configuration);
     System.out.println();
     ResultTable.print(folder.resolve("summary.json"), System.out);
     for (String file : List.of("report.html", "summary.json")) {
@@ -106,7 +97,8 @@ final class RunCommand implements Callable<Integer> {
       System.err.println();
       System.err.println("step " + failure.getKey() + " failed");
       int each = ExitCode.of(failure.getValue(), System.err);
-      code = code == 0 ? each : code;
+      // Trying again helps only where nothing else is wrong.
+      code = code == 0 || code == TEMPORARY ? each : code;
     }
     System.err.println();
     System.err.println("What succeeded is kept: the same command goes on from there.");

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.reland.kit.step.StepMain;
 import org.reland.kit.step.Steps;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -28,12 +29,7 @@ final class StepCommand implements Callable<Integer> {
       description = "Such as train-lightgcn-reland-0; a step's name where it has one node.")
   private String node = "";
 
-  @Option(
-      names = "--run",
-      paramLabel = "FOLDER",
-      required = true,
-      description = "Folder of the run, such as .reland/runs/shop.")
-  private String run = "";
+  @Mixin private RunFolderOption run = new RunFolderOption();
 
   @Option(
       names = "--shard",
@@ -43,7 +39,7 @@ final class StepCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    StepMain.runNode(node, run, shard, Steps.installed());
+    StepMain.runNode(node, run.folder(), shard, Steps.installed());
     return 0;
   }
 }

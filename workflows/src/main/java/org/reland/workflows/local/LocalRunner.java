@@ -88,11 +88,11 @@ public final class LocalRunner {
    */
   public Map<String, Throwable> run(List<Node> selected) throws IOException, InterruptedException {
     plan.save(store);
-    settleWhatIsRead(selected);
-    selected.forEach(node -> states.put(node.name(), State.WAITING));
     tasks = selected.size();
     display.total(tasks);
     try {
+      settleWhatIsRead(selected);
+      selected.forEach(node -> states.put(node.name(), State.WAITING));
       while (true) {
         promote(selected);
         startWhatFits();

@@ -8,6 +8,7 @@ import org.reland.kit.step.Node;
 import org.reland.kit.step.NodeRunner;
 import org.reland.kit.step.RunPlan;
 import org.reland.kit.step.Steps;
+import org.reland.kit.step.StoredRun;
 import org.reland.kit.store.ArtifactStore;
 
 /** The end of a run whose nodes ran in processes of their own, wherever these were. */
@@ -20,8 +21,10 @@ public final class RunEnd {
    *
    * @throws BadDataException naming the nodes that are not done
    */
-  public static void write(ArtifactStore store, RunPlan plan, Steps steps) throws IOException {
-    var runner = NodeRunner.ofPart(store, plan, steps);
+  public static void write(StoredRun run, Steps steps) throws IOException {
+    ArtifactStore store = run.store();
+    RunPlan plan = run.plan();
+    NodeRunner runner = run.runner(steps);
     List<TaskReport> reports = new ArrayList<>();
     List<String> missing = new ArrayList<>();
     for (Node node : plan.nodes()) {

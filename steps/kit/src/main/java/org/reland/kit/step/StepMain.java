@@ -1,21 +1,18 @@
 package org.reland.kit.step;
 
 import java.io.IOException;
-import java.net.URI;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.reland.kit.error.ExitCode;
 import org.reland.kit.error.UsageException;
 import org.reland.kit.progress.LineProgress;
-import org.reland.kit.store.ArtifactStore;
-import org.reland.kit.store.FileStore;
 import org.reland.kit.store.Manifest;
 
 /**
  * Runs one node of a run in a process of its own: {@code StepMain <node> --run <folder> [--shard
- * i/n]}. The command line offers the same as {@code reland step}.
+ * i/n]}, as {@code reland step} does; for schedulers also {@code --workers}, see {@link
+ * WorkerList}.
  *
  * <p>Exit codes: 0 done; 2 wrong command line; 65 bad data; 75 temporary; 78 configuration; 70 a
  * defect, with its stack trace.
@@ -78,10 +75,8 @@ public final class StepMain {
       String name, String run, @Nullable String shard, Steps steps)
       throws IOException, InterruptedException {
     Shard worker = shard == null ? null : Shard.parse(shard);
-    Path folder = folder(run);
-    ArtifactStore store = FileStore.at(folder.getParent().getParent());
-    RunPlan plan = RunPlan.load(store, folder.getFileName().toString());
-    return runNode(NodeRunner.ofPart(store, plan, steps), plan.node(name), worker);
+    StoredRun stored = StoredRun.open(run);
+    return runNode(stored.runner(steps), stored.plan().node(name), worker);
   }
 
   private static Optional<Manifest> runNode(NodeRunner runner, Node node, @Nullable Shard shard)
@@ -109,24 +104,6 @@ public final class StepMain {
   /** Worker i of n takes every n-th shard, so n need not be the number of shards. */
   private static boolean mine(int index, Optional<Shard> worker) {
     return worker.map(w -> index % w.count() == w.index()).orElse(true);
-  }
-
-  /** The folder of a run, from a path or a file: URI. */
-  public static Path folder(String run) {
-    try {
-      Path folder =
-          (run.startsWith("file:") ? Path.of(URI.create(run)) : Path.of(run))
-              .toAbsolutePath()
-              .normalize();
-      if (folder.getNameCount() > 2 && folder.getParent().endsWith("runs")) {
-        return folder;
-      }
-    } catch (IllegalArgumentException e) {
-      // The message below says what is expected.
-    }
-    throw new UsageException(
-        "--run '%s': must be the folder of a run, as a path or a file: URI, for example .reland/runs/shop"
-            .formatted(run));
   }
 
   private static String argument(List<String> args, int index) {
