@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
       StepCommand.class,
       FinishCommand.class,
       RenderCommand.class,
+      LintCommand.class,
       ConfigCommand.class
     },
     synopsisSubcommandLabel = "COMMAND")

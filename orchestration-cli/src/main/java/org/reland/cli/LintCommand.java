@@ -1,0 +1,76 @@
+package org.reland.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.reland.kit.store.Json;
+import org.reland.workflows.lint.Linter;
+import org.reland.workflows.lint.finding.Finding;
+import org.reland.workflows.lint.finding.Severity;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.SerializationFeature;
+
+/** {@code reland lint}: what is wrong with manifests, before a cluster or a run tells. */
+@Command(
+    name = "lint",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Checks Argo's manifests: references, tags, expressions, retries, schedules, security.",
+      "What one file refers to is looked for in all that are given. Ends with 65 where there are errors."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  reland lint workflows/argo/shop",
+      "  reland lint template.yaml cron.yaml --json"
+    })
+final class LintCommand implements Callable<Integer> {
+  private static final int ERRORS = 65;
+
+  @Parameters(
+      paramLabel = "FILE|DIR",
+      arity = "1..*",
+      description = "Files, or folders of them, in the order of their application.")
+  private List<Path> paths = List.of();
+
+  @Option(names = "--json", description = "One JSON object a line for each finding.")
+  private boolean json;
+
+  @Override
+  public Integer call() throws IOException {
+    List<Finding> findings = new Linter(new ArrayList<>()).lint(paths);
+    findings.forEach(finding -> System.out.println(json ? line(finding) : finding.toString()));
+    long errors = findings.stream().filter(f -> f.severity() == Severity.ERROR).count();
+    if (!json) {
+      System.out.println(
+          counted(errors, "error") + ", " + counted(findings.size() - errors, "warning"));
+    }
+    return errors > 0 ? ERRORS : 0;
+  }
+
+  private static String counted(long number, String what) {
+    return "%d %s%s".formatted(number, what, number == 1 ? "" : "s");
+  }
+
+  private static String line(Finding finding) {
+    Map<String, Object> members = new LinkedHashMap<>();
+    members.put("rule", finding.rule());
+    members.put("severity", finding.severity().toString());
+    members.put("file", finding.place().file().toString());
+    members.put("line", finding.place().line());
+    members.put("column", finding.place().column());
+    members.put("path", finding.path());
+    members.put("message", finding.message());
+    members.put("remedy", finding.remedy());
+    return Json.mapper()
+        .writer()
+        .without(SerializationFeature.INDENT_OUTPUT)
+        .writeValueAsString(members);
+  }
+}

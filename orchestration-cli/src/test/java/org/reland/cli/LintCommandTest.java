@@ -1,0 +1,41 @@
+package org.reland.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The linter as a user calls it. */
+final class LintCommandTest {
+  @TempDir private Path folder;
+
+  @Test
+  void whatIsRenderedHasNoError() {
+    String out = folder.toString();
+    assertEquals(0, execute("render", "--config", "../workflows/configs/shop.yaml", "--out", out));
+    assertEquals(0, execute("lint", out));
+  }
+
+  @Test
+  void errorsEndWithBadDataAndAMissingFileWithTheCommandLine() throws IOException {
+    Path broken =
+        Files.writeString(
+            folder.resolve("broken.yaml"),
+            """
+            apiVersion: argoproj.io/v1alpha1
+            kind: Workflow
+            metadata: {generateName: x-}
+            spec: {entrypoint: nobody}
+            """);
+    assertEquals(65, execute("lint", broken.toString()));
+    assertEquals(65, execute("lint", "--json", broken.toString()));
+    assertEquals(2, execute("lint", folder.resolve("none.yaml").toString()));
+  }
+
+  private static int execute(String... arguments) {
+    return Main.commandLine().execute(arguments);
+  }
+}

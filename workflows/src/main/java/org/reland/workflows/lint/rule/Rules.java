@@ -1,0 +1,49 @@
+package org.reland.workflows.lint.rule;
+
+import java.util.List;
+
+/** All rules. Where a rule comes from something seen on a cluster, its comment says what. */
+public final class Rules {
+  public static final List<Rule> ALL =
+      List.of(
+          // What YAML makes of it.
+          Rule.documents("duplicate-key", YamlRules::duplicateKeys),
+          Rule.documents("yaml-boolean", YamlRules::oldBooleans),
+          Rule.documents("string-due", YamlRules::stringsDue),
+          // Names.
+          Rule.definitions("object-name", NameRules::objectNames),
+          Rule.templates("field-name", NameRules::fieldNames),
+          Rule.definitions("duplicate-name", NameRules::duplicates),
+          Rule.definitions("too-many", NameRules::tooMany),
+          Rule.documents("label-value", NameRules::labels),
+          // What names what.
+          Rule.definitions("workflow-template", ReferenceRules::workflowTemplates),
+          Rule.definitions("entrypoint", ReferenceRules::entrypoints),
+          Rule.tasks("task-template", ReferenceRules::taskTargets),
+          Rule.templates("template-type", ContainerRules::types),
+          // The order of tasks.
+          Rule.tasks("depends", DagRules::depends),
+          Rule.templates("cycle", DagRules::cycles),
+          Rule.templates("mixed-depends", DagRules::mixed),
+          // What is handed over.
+          Rule.tasks("missing-argument", ArgumentRules::missing),
+          Rule.tasks("unknown-argument", ArgumentRules::unknown),
+          Rule.definitions("workflow-parameter", ArgumentRules::workflowParameters),
+          Rule.definitions("enum", ArgumentRules::enumerations),
+          // Containers.
+          Rule.pods("image", ContainerRules::images),
+          Rule.templates("command", ContainerRules::commands),
+          Rule.pods("resources", ContainerRules::resources),
+          Rule.templates("deadline", ContainerRules::deadlines),
+          // Security.
+          Rule.pods("pod-security", SecurityRules::pods),
+          Rule.pods("container-security", SecurityRules::containers),
+          Rule.pods("root-user", SecurityRules::rootUsers),
+          Rule.pods("volume", SecurityRules::volumes),
+          Rule.definitions("service-account", SecurityRules::serviceAccounts),
+          Rule.documents("named-secret", SecretRules::named),
+          Rule.documents("secret", SecretRules::recognised),
+          Rule.documents("secret-manifest", SecretRules::secrets));
+
+  private Rules() {}
+}

@@ -1,0 +1,228 @@
+package org.reland.workflows.lint;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.reland.workflows.lint.finding.Finding;
+
+/** The committed workflow is faultless; one edit of it, and the linter names rule and place. */
+final class BrokenVariantsTest {
+  private static final String TEMPLATES = "spec.templates";
+  private static final String TASKS = TEMPLATES + "[pipeline].dag.tasks";
+  private static final String TRAIN = TEMPLATES + "[train]";
+  private static final String CONTAINER = TRAIN + ".container";
+
+  /**
+   * One edit.
+   *
+   * @param trap what it does wrong
+   * @param path where the finding has to be
+   */
+  record Variant(String trap, String rule, String path, UnaryOperator<Shop> edit) {
+    Variant editedBy(UnaryOperator<Shop> edit) {
+      return new Variant(trap, rule, path, edit);
+    }
+
+    Variant at(String path) {
+      return new Variant(trap, rule, path, edit);
+    }
+
+    @Override
+    public String toString() {
+      return trap;
+    }
+  }
+
+  @Test
+  void theCommittedWorkflowHasNoFinding() {
+    assertEquals(List.of(), Shop.committed().lint());
+  }
+
+  @ParameterizedTest
+  @MethodSource({"names", "references", "order", "arguments", "containers", "security", "secrets"})
+  void theVariantIsFoundInItsPlace(Variant variant) {
+    List<Finding> findings = variant.edit().apply(Shop.committed()).lint();
+    assertTrue(
+        findings.stream()
+            .anyMatch(f -> f.rule().equals(variant.rule()) && f.path().equals(variant.path())),
+        () -> "expected %s at %s, found %s".formatted(variant.rule(), variant.path(), findings));
+  }
+
+  private static Variant put(String trap, String rule, String path, String yaml) {
+    return new Variant(trap, rule, path, shop -> shop.put(path, yaml));
+  }
+
+  private static Variant removed(String trap, String rule, String path) {
+    return new Variant(trap, rule, path, shop -> shop.remove(path));
+  }
+
+  static Stream<Variant> names() {
+    String long53 = "a".repeat(53);
+    return Stream.of(
+        put("a number where a string is due", "string-due", CONTAINER + ".args[0]", "8"),
+        put("a name of more than 63 characters", "object-name", "metadata.name", "a".repeat(64)),
+        put("a task whose name begins with a digit", "field-name", TASKS + "[plan].name", "1st")
+            .at(TASKS + "[1st].name"),
+        put("a template with an illegal name", "field-name", TRAIN + ".name", "tr_ain")
+            .at(TEMPLATES + "[tr_ain].name"),
+        put("two tasks of one name", "duplicate-name", TASKS + "[ingest].name", "split")
+            .at(TASKS + "[split].name"),
+        put("two templates of one name", "duplicate-name", TEMPLATES + "[split].name", "ingest")
+            .at(TEMPLATES + "[ingest].name"),
+        put("a label that is none", "label-value", "metadata.labels.x", "not/legal"),
+        new Variant(
+            "a CronWorkflow's name of more than 52 characters",
+            "object-name",
+            "metadata.name",
+            shop -> shop.with("z.yaml", cron(long53))));
+  }
+
+  static Stream<Variant> references() {
+    return Stream.of(
+        put("an entrypoint that is not there", "entrypoint", "spec.entrypoint", "pipline"),
+        put("an exit handler that is not there", "entrypoint", "spec.onExit", "bye"),
+        put("a template that is not there", "task-template", TASKS + "[split].template", "splt"),
+        put(
+                "a template of another file that is not there",
+                "task-template",
+                TASKS + "[split].templateRef.template",
+                "x")
+            .editedBy(
+                shop ->
+                    shop.remove(TASKS + "[split].template")
+                        .put(TASKS + "[split].templateRef", "{name: reland, template: x}")),
+        new Variant(
+            "a WorkflowTemplate that is not among the files",
+            "workflow-template",
+            "spec.workflowTemplateRef.name",
+            shop -> shop.putIn("workflow.yaml", "spec.workflowTemplateRef.name", "rland")),
+        new Variant(
+            "a template of two types",
+            "template-type",
+            TRAIN,
+            shop -> shop.put(TRAIN + ".suspend", "{}")));
+  }
+
+  static Stream<Variant> order() {
+    String split = TASKS + "[split].depends";
+    return Stream.of(
+        put("a cycle", "cycle", TASKS + "[plan].depends", "index"),
+        put("depends that cannot be read", "depends", split, "ingest & plan"),
+        put("depends on a task that is not there", "depends", split, "ingst"),
+        put("depends on a result that is none", "depends", split, "ingest.Suceeded"),
+        put("AnySucceeded of a single task", "depends", split, "ingest.AnySucceeded"),
+        put(
+            "depends and dependencies in one template",
+            "mixed-depends",
+            TASKS + "[plan].dependencies",
+            "[]"));
+  }
+
+  static Stream<Variant> arguments() {
+    String node = TASKS + "[split].arguments.parameters";
+    return Stream.of(
+        put("a required input that is not given", "missing-argument", node + ".node", "x")
+            .editedBy(shop -> shop.remove(TASKS + "[split].arguments")),
+        put(
+            "an argument that nobody takes",
+            "unknown-argument",
+            node + "[nod]",
+            "{name: nod, value: x}"),
+        put(
+                "a value that the enumeration does not hold",
+                "enum",
+                "spec.arguments.parameters[size].value",
+                "x")
+            .editedBy(
+                shop ->
+                    shop.put(
+                        "spec.arguments",
+                        "{parameters: [{name: size, value: big, enum: [small, large]}]}")),
+        new Variant(
+            "an enumeration that a Workflow overrides, which the controller does not check",
+            "enum",
+            "spec.arguments.parameters[size].value",
+            shop ->
+                shop.put(
+                        "spec.arguments",
+                        "{parameters: [{name: size, value: small, enum: [small, large]}]}")
+                    .putIn(
+                        "workflow.yaml",
+                        "spec.arguments",
+                        "{parameters: [{name: size, value: big}]}")),
+        new Variant(
+            "a parameter without a value",
+            "workflow-parameter",
+            "spec.arguments.parameters.day",
+            shop -> shop.put("spec.arguments", "{parameters: [{name: day}]}")));
+  }
+
+  static Stream<Variant> containers() {
+    return Stream.of(
+        put("an image without a tag", "image", CONTAINER + ".image", "localhost:5000/reland"),
+        put("the image latest", "image", CONTAINER + ".image", "reland:latest"),
+        removed("no command", "command", CONTAINER + ".command"),
+        removed("no limit for memory", "resources", CONTAINER + ".resources.limits.memory"),
+        removed("no request for cpu", "resources", CONTAINER + ".resources.requests.cpu"),
+        removed("no deadline", "deadline", TRAIN + ".activeDeadlineSeconds"));
+  }
+
+  static Stream<Variant> security() {
+    String context = CONTAINER + ".securityContext";
+    return Stream.of(
+        removed("may run as root", "pod-security", "spec.securityContext.runAsNonRoot")
+            .at(TRAIN + ".securityContext.runAsNonRoot"),
+        removed("no user", "pod-security", "spec.securityContext.runAsUser")
+            .at(TRAIN + ".securityContext.runAsUser"),
+        removed("no seccomp profile", "pod-security", "spec.securityContext.seccompProfile")
+            .at(TRAIN + ".securityContext.seccompProfile.type"),
+        put("user 0", "root-user", "spec.securityContext.runAsUser", "0"),
+        put("a host path", "volume", "spec.volumes[h].hostPath", "")
+            .editedBy(shop -> shop.put("spec.volumes[h]", "{name: h, hostPath: {path: /}}")),
+        put("the node's network", "pod-security", "spec.hostNetwork", "true"),
+        put("privileged", "container-security", context + ".privileged", "true"),
+        removed("privileges", "container-security", context + ".allowPrivilegeEscalation"),
+        removed("a writable root", "container-security", context + ".readOnlyRootFilesystem"),
+        removed("capabilities", "container-security", context + ".capabilities.drop"),
+        put("the default account", "service-account", "spec.serviceAccountName", "default"),
+        removed("no account", "service-account", "spec.serviceAccountName"));
+  }
+
+  static Stream<Variant> secrets() {
+    String env = CONTAINER + ".env";
+    return Stream.of(
+        put("a password in an env", "named-secret", env + "[DB_PASSWORD].value", "")
+            .editedBy(shop -> shop.put(env, "[{name: DB_PASSWORD, value: hunter2}]")),
+        put(
+            "a token among the arguments",
+            "named-secret",
+            CONTAINER + ".args[0]",
+            "--api-token=abc"),
+        put("an access key", "secret", CONTAINER + ".args[0]", "AKIAIOSFODNN7EXAMPLE"),
+        put("a URL with a password", "secret", CONTAINER + ".args[0]", "http://me:pw@host/"),
+        put("a long key", "secret", CONTAINER + ".args[0]", "4f3c2b1a9d8e7f6a5b4c3d2e1f0a9b8c"),
+        new Variant(
+            "a Secret with its content",
+            "secret-manifest",
+            "stringData.a",
+            shop ->
+                shop.with(
+                    "secret.yaml",
+                    "{apiVersion: v1, kind: Secret, metadata: {name: a}, stringData: {a: b}}")));
+  }
+
+  private static String cron(String name) {
+    return """
+        {apiVersion: argoproj.io/v1alpha1, kind: CronWorkflow, metadata: {name: %s},
+         spec: {schedules: ["0 4 * * *"], timezone: Europe/Berlin,
+                workflowSpec: {workflowTemplateRef: {name: reland}}}}
+        """
+        .formatted(name);
+  }
+}
