@@ -3,6 +3,7 @@ package org.reland.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,14 @@ final class ConfigurationOptions {
   private List<String> settings = List.of();
 
   Configuration load(Steps steps) throws IOException {
-    return Configuration.load(file(), settings, Optional.ofNullable(data), steps);
+    return load(List.of(), steps);
+  }
+
+  /** With more settings on top of those that were given. */
+  Configuration load(List<String> more, Steps steps) throws IOException {
+    List<String> all = new ArrayList<>(settings);
+    all.addAll(more);
+    return Configuration.load(file(), all, Optional.ofNullable(data), steps);
   }
 
   Path file() {

@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
       PlanCommand.class,
       StepCommand.class,
       FinishCommand.class,
+      EndCommand.class,
       RenderCommand.class,
       LintCommand.class,
       ConfigCommand.class

@@ -1,6 +1,7 @@
 package org.reland.cli;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -11,7 +12,9 @@ import org.reland.kit.step.RunPlan;
 import org.reland.kit.step.Steps;
 import org.reland.kit.store.FileStore;
 import org.reland.workflows.configuration.Configuration;
+import org.reland.workflows.pipeline.CurrentResults;
 import org.reland.workflows.pipeline.Pipeline;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -32,17 +35,26 @@ import picocli.CommandLine.Option;
 final class PlanCommand implements Callable<Integer> {
   @Mixin private ConfigurationOptions options = new ConfigurationOptions();
 
+  @Mixin private RhythmOption rhythm = new RhythmOption();
+
   @Mixin private RunPlaceOptions place = new RunPlaceOptions();
 
   @Option(names = "--save", description = "Writes the run's run.json, from which steps start.")
   private boolean save;
 
+  @ArgGroup(heading = "%nFor schedulers:%n", exclusive = false)
+  private ScheduledOptions scheduled = new ScheduledOptions();
+
   @Override
   public Integer call() throws IOException {
     Steps steps = Steps.installed();
-    Configuration configuration = options.load(steps);
+    Configuration configuration = options.load(scheduled.settings(), steps);
     FileStore store = place.store();
-    RunPlan plan = Pipeline.plan(place.name(configuration), configuration, steps);
+    var current = new CurrentResults(store, configuration.run().name(), Instant.now());
+    RunPlan plan =
+        Pipeline.plan(
+            place.name(rhythm.name(configuration)), configuration, steps, rhythm.rhythm(), current);
+    scheduled.check(plan);
     if (save) {
       plan.save(store);
     }
@@ -52,7 +64,12 @@ final class PlanCommand implements Callable<Integer> {
 
   /** A key is known once everything before it is done. */
   private static void print(RunPlan plan, NodeRunner runner) throws IOException {
-    Set<String> done = new HashSet<>();
+    Set<String> done = new HashSet<>(plan.links().taken().keySet());
+    plan.links()
+        .taken()
+        .forEach(
+            (node, result) ->
+                System.out.println("  %-32s taken: %s".formatted(node, result.key())));
     for (Node node : plan.nodes()) {
       String state;
       if (!done.containsAll(node.after())) {

@@ -23,13 +23,13 @@ import picocli.CommandLine.Option;
     name = "render",
     mixinStandardHelpOptions = true,
     description =
-        "Writes the pipeline as Argo Workflows: a template, a workflow to submit, the configuration.",
+        "Writes the pipeline for Argo Workflows: template, workflow, cron workflows, configuration.",
     footer = {
       "",
       "Examples:",
       "  reland render --config shop --out workflows/argo/shop",
       "  reland render --config shop --out workflows/argo/shop --check   fails where files are stale",
-      "  kubectl apply --server-side -f workflows/argo/shop/workflow-template.yaml"
+      "  reland render --config my.yaml --set argo.registry=registry.example.com/reland --out DIR"
     })
 final class RenderCommand implements Callable<Integer> {
   @Mixin private ConfigurationOptions options = new ConfigurationOptions();
@@ -52,7 +52,7 @@ final class RenderCommand implements Callable<Integer> {
     Configuration configuration = options.load(steps);
     var renderer =
         new WorkflowRenderer(
-            configuration.argo(), steps, Pipeline.of(configuration.experiment(), steps));
+            configuration.argo(), steps, Pipeline.rhythms(configuration.experiment(), steps));
     Map<String, String> files = renderer.files(Files.readString(options.file()));
     List<String> stale = new ArrayList<>();
     for (Map.Entry<String, String> file : files.entrySet()) {

@@ -31,12 +31,15 @@ import picocli.CommandLine.Option;
       "  reland run                                    a shop that is generated on the spot",
       "  reland run --config workflows/configs/beauty.yaml --data ~/data/beauty",
       "  reland run --set train.epochs=50              redoes train and what follows",
-      "  reland run --until retrieve --set retrieve.by=both"
+      "  reland run --until retrieve --set retrieve.by=both",
+      "  reland run --rhythm pool                      a new pool for the current encoder"
     })
 final class RunCommand implements Callable<Integer> {
   private static final int TEMPORARY = 75;
 
   @Mixin private ConfigurationOptions options = new ConfigurationOptions();
+
+  @Mixin private RhythmOption rhythm = new RhythmOption();
 
   @Mixin private RunPlaceOptions place = new RunPlaceOptions();
 
@@ -65,14 +68,15 @@ final class RunCommand implements Callable<Integer> {
             Optional.ofNullable(until),
             Optional.ofNullable(only),
             fresh);
+    String name = place.name(rhythm.name(configuration));
     long memoryMiB = Runtime.getRuntime().maxMemory() >> 20;
     Map<String, Throwable> failures =
-        new PipelineRun(place.name(configuration), configuration, selection, memoryMiB)
+        new PipelineRun(name, configuration, rhythm.rhythm(), selection, memoryMiB)
             .execute(place.store(), steps, display());
     if (!failures.isEmpty()) {
       return failed(failures);
     }
-    Path folder = place.folder(configuration);
+    Path folder = place.folder(name);
     System.out.println();
     ResultTable.print(folder.resolve("summary.json"), System.out);
     for (String file : List.of("report.html", "summary.json")) {

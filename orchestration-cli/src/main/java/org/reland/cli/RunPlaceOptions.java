@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.reland.kit.step.RunPlan;
 import org.reland.kit.store.FileStore;
-import org.reland.workflows.configuration.Configuration;
 import picocli.CommandLine.Option;
 
 /** The options that say under which name and where a run is kept. */
@@ -19,8 +18,9 @@ final class RunPlaceOptions {
       defaultValue = ".reland")
   private Path storeFolder = Path.of(".reland");
 
-  String name(Configuration configuration) {
-    return name == null ? configuration.run().name() : name;
+  /** The name of the run; otherwise this one. */
+  String name(String otherwise) {
+    return name == null ? otherwise : name;
   }
 
   FileStore store() {
@@ -28,7 +28,7 @@ final class RunPlaceOptions {
   }
 
   /** As it was given, so that it can be shown. */
-  Path folder(Configuration configuration) {
-    return storeFolder.resolve(RunPlan.folder(name(configuration)));
+  Path folder(String run) {
+    return storeFolder.resolve(RunPlan.folder(run));
   }
 }

@@ -35,18 +35,19 @@ final class StoreContents {
     return digests;
   }
 
-  /** Content digests by {@code node/artifact} of the run {@code tiny}. */
-  static Map<String, String> digestsByNode(Path folder) throws IOException {
+  /** Content digests by {@code node/artifact} of a run. */
+  static Map<String, String> digestsByNode(Path folder, String run) throws IOException {
     Map<String, String> digests = new TreeMap<>();
-    outputsByNode(folder, (name, manifest, output) -> digests.put(name, output.digest()));
+    outputsByNode(folder, run, (name, manifest, output) -> digests.put(name, output.digest()));
     return digests;
   }
 
-  /** The same with the version of the step before each digest. */
+  /** The same of the run {@code tiny}, with the version of the step before each digest. */
   static Map<String, String> versionsAndDigests(Path folder) throws IOException {
     Map<String, String> digests = new TreeMap<>();
     outputsByNode(
         folder,
+        "tiny",
         (name, manifest, output) ->
             digests.put(name, "version " + manifest.version() + " " + output.digest()));
     return digests;
@@ -63,10 +64,11 @@ final class StoreContents {
     void visit(String name, Manifest manifest, Manifest.Output output);
   }
 
-  private static void outputsByNode(Path folder, OutputVisitor visitor) throws IOException {
+  private static void outputsByNode(Path folder, String run, OutputVisitor visitor)
+      throws IOException {
     Map<String, Manifest> manifests = manifests(folder);
     FileStore store = FileStore.at(folder);
-    for (String name : store.list("runs/tiny/nodes/")) {
+    for (String name : store.list("runs/" + run + "/nodes/")) {
       JsonNode entry = Json.mapper().readTree(store.get(name).orElseThrow());
       Manifest manifest =
           manifests.get(entry.path("step").asString() + "/" + entry.path("key").asString());

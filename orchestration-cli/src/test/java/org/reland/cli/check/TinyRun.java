@@ -13,6 +13,7 @@ import org.reland.kit.store.FileStore;
 import org.reland.workflows.configuration.Configuration;
 import org.reland.workflows.local.PipelineRun;
 import org.reland.workflows.local.PlainDisplay;
+import org.reland.workflows.pipeline.Rhythm;
 import org.reland.workflows.pipeline.Selection;
 
 /**
@@ -46,7 +47,9 @@ public final class TinyRun {
     Steps steps = Steps.installed();
     Configuration configuration =
         Configuration.load(Path.of(args[1]), settings, Optional.empty(), steps);
-    var run = new PipelineRun(configuration.run().name(), configuration, Selection.ALL, 2000);
+    var run =
+        new PipelineRun(
+            configuration.run().name(), configuration, Rhythm.PIPELINE, Selection.ALL, 2000);
     Map<String, Throwable> failures = run.execute(store, steps, new PlainDisplay(System.out));
     failures.values().forEach(Throwable::printStackTrace);
     System.exit(failures.isEmpty() ? 0 : 1);

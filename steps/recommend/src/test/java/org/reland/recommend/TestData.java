@@ -64,7 +64,7 @@ public final class TestData {
     List<ItemVector> vectors = new ArrayList<>();
     for (int i = 0; i < items; i++) {
       itemRows.add(new Item(i, "item-" + i, "Title " + i, "", List.of()));
-      vectors.add(new ItemVector(i, tasteVector(i * TASTES / items, i)));
+      vectors.add(new ItemVector("item-" + i, tasteVector(i * TASTES / items, i)));
     }
     List<PoolEntry> pool = new ArrayList<>();
     for (int t = 0; t < TASTES; t++) {

@@ -21,6 +21,7 @@ final class Dependencies {
       List.of("Succeeded", "Failed", "Errored", "Omitted", "Skipped");
 
   private final Steps steps;
+  private final FanOut fanOut;
 
   /** By node all the nodes before it. */
   private final Map<String, Set<String>> before = new HashMap<>();
@@ -33,8 +34,9 @@ final class Dependencies {
    *
    * @param nodes each after those it reads from
    */
-  Dependencies(List<Node> nodes, Steps steps) {
+  Dependencies(List<Node> nodes, Steps steps, FanOut fanOut) {
     this.steps = steps;
+    this.fanOut = fanOut;
     for (Node node : nodes) {
       Set<String> all = new HashSet<>(node.after());
       node.after().forEach(name -> all.addAll(before.get(name)));
@@ -48,11 +50,11 @@ final class Dependencies {
   /** Of a node; {@code plan} for one that reads nothing. */
   String of(Node node) {
     Set<String> needed = needed(node);
-    Set<String> shared = sharedOut(node);
     List<String> terms = new ArrayList<>();
+    // Whose output a task is made of has to be named, whatever else implies it.
+    fanOut.of(node).ifPresent(root -> terms.add(root.task()));
     for (String name : needed) {
-      // Whose output a task is made of has to be named, whatever else implies it.
-      if (shared.contains(name) || needed.stream().noneMatch(o -> implied.get(o).contains(name))) {
+      if (!terms.contains(name) && needed.stream().noneMatch(o -> implied.get(o).contains(name))) {
         terms.add(name);
       }
     }
@@ -84,13 +86,6 @@ final class Dependencies {
         .filter(from -> from.size() > 1)
         .distinct()
         .toList();
-  }
-
-  private Set<String> sharedOut(Node node) {
-    return spec(node)
-        .shardedBy()
-        .map(table -> Set.copyOf(node.inputs().get(table.name())))
-        .orElse(Set.of());
   }
 
   /** Whatever became of it. */

@@ -20,7 +20,20 @@ final class Manifests {
 
   record Workflow(String apiVersion, String kind, Metadata metadata, Submission spec) {}
 
-  record Submission(Reference workflowTemplateRef) {}
+  record CronWorkflow(String apiVersion, String kind, Metadata metadata, Schedule spec) {}
+
+  record Schedule(
+      List<String> schedules,
+      String timezone,
+      int startingDeadlineSeconds,
+      String concurrencyPolicy,
+      int successfulJobsHistoryLimit,
+      int failedJobsHistoryLimit,
+      Marks workflowMetadata,
+      Submission workflowSpec) {}
+
+  record Submission(
+      @Nullable String entrypoint, @Nullable Parameters arguments, Reference workflowTemplateRef) {}
 
   record Reference(String name) {}
 
@@ -28,22 +41,24 @@ final class Manifests {
 
   record Spec(
       String entrypoint,
+      String onExit,
+      Parameters arguments,
       String serviceAccountName,
       int activeDeadlineSeconds,
       int parallelism,
       Strategy podGC,
       Ttl ttlStrategy,
-      PodMetadata workflowMetadata,
-      PodMetadata podMetadata,
+      Marks workflowMetadata,
+      Marks podMetadata,
       PodSecurity securityContext,
       List<Volume> volumes,
       List<Template> templates) {}
 
   record Strategy(String strategy) {}
 
-  record Ttl(int secondsAfterSuccess) {}
+  record Ttl(int secondsAfterSuccess, int secondsAfterFailure) {}
 
-  record PodMetadata(Map<String, String> labels) {}
+  record Marks(Map<String, String> labels, @Nullable Map<String, String> annotations) {}
 
   record PodSecurity(
       boolean runAsNonRoot,
@@ -70,14 +85,40 @@ final class Manifests {
   record Template(
       String name,
       @Nullable Parameters inputs,
-      @Nullable Parameters outputs,
+      @Nullable Outputs outputs,
       @Nullable Dag dag,
       @Nullable Integer activeDeadlineSeconds,
       @Nullable Retry retryStrategy,
       @Nullable String podSpecPatch,
-      @Nullable Container container) {}
+      @Nullable Map<String, String> nodeSelector,
+      @Nullable List<Toleration> tolerations,
+      @Nullable Synchronization synchronization,
+      @Nullable Container container) {
+    static Template of(String name, @Nullable Parameters inputs, Dag dag) {
+      return new Template(name, inputs, null, dag, null, null, null, null, null, null, null);
+    }
+  }
+
+  record Toleration(String key, String operator, String effect) {}
+
+  record Synchronization(List<Semaphore> semaphores) {}
+
+  record Semaphore(KeyOf configMapKeyRef) {}
+
+  record KeyOf(String name, String key) {}
 
   record Parameters(List<Parameter> parameters) {}
+
+  record Outputs(@Nullable List<Parameter> parameters, @Nullable List<Artifact> artifacts) {}
+
+  record Artifact(String name, String path, boolean optional, Archive archive) {
+    /** As it is, neither packed nor compressed, so that a browser shows it. */
+    static Artifact plain(String name, String path) {
+      return new Artifact(name, path, true, new Archive(Map.of()));
+    }
+  }
+
+  record Archive(Map<String, String> none) {}
 
   record Parameter(String name, @Nullable String value, @Nullable ValueFrom valueFrom) {
     static Parameter input(String name) {
@@ -88,6 +129,7 @@ final class Manifests {
       return new Parameter(name, value, null);
     }
 
+    /** Without a default: a container that succeeds has written it. */
     static Parameter fromFile(String name, String path) {
       return new Parameter(name, null, new ValueFrom(path));
     }
@@ -112,9 +154,14 @@ final class Manifests {
       String image,
       List<String> command,
       List<String> args,
+      @Nullable List<Variable> env,
       Resources resources,
       ContainerSecurity securityContext,
       List<Mount> volumeMounts) {}
+
+  record Variable(String name, @Nullable String value, @Nullable Source valueFrom) {}
+
+  record Source(KeyOf secretKeyRef) {}
 
   record Resources(Map<String, String> requests, Map<String, String> limits) {}
 

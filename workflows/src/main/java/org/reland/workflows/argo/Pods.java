@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.reland.kit.step.Image;
 import org.reland.kit.step.StepSpec;
@@ -11,13 +12,20 @@ import org.reland.workflows.argo.Manifests.Claim;
 import org.reland.workflows.argo.Manifests.Container;
 import org.reland.workflows.argo.Manifests.ContainerSecurity;
 import org.reland.workflows.argo.Manifests.Drop;
+import org.reland.workflows.argo.Manifests.KeyOf;
 import org.reland.workflows.argo.Manifests.Mount;
+import org.reland.workflows.argo.Manifests.Outputs;
 import org.reland.workflows.argo.Manifests.Parameters;
 import org.reland.workflows.argo.Manifests.PodSecurity;
 import org.reland.workflows.argo.Manifests.Reference;
 import org.reland.workflows.argo.Manifests.Resources;
+import org.reland.workflows.argo.Manifests.Semaphore;
+import org.reland.workflows.argo.Manifests.Synchronization;
 import org.reland.workflows.argo.Manifests.Template;
+import org.reland.workflows.argo.Manifests.Toleration;
+import org.reland.workflows.argo.Manifests.Variable;
 import org.reland.workflows.argo.Manifests.Volume;
+import org.reland.workflows.configuration.ArgoSettings;
 
 /** The pod of a step: its image, what it may use, what it sees. Fits the restricted profile. */
 final class Pods {
@@ -31,7 +39,7 @@ final class Pods {
   /** User and group of everything, and of the files in the store. */
   private static final int USER = 8737;
 
-  /** Percent of a container's memory that is heap. */
+  /** Percent of a container's memory that is heap; the images say the same to the JVM. */
   private static final int HEAP = 70;
 
   /** Code, threads and buffers of a JVM, in MiB. */
@@ -47,19 +55,36 @@ final class Pods {
 
   /** The template of a step. */
   Template step(
-      StepSpec<?> spec, List<String> arguments, Parameters inputs, @Nullable Parameters outputs) {
-    String image = image(spec.image());
-    int heap = spec.resources().memoryMiB();
+      StepSpec<?> spec, List<String> arguments, Parameters inputs, @Nullable Outputs outputs) {
     String cpu = spec.resources().parallel() ? "2" : "1";
-    return template(
-        spec.name(), image, "org.reland.kit.step.StepMain", heap, cpu, arguments, inputs, outputs);
+    var limits =
+        new Limits(cpu, spec.resources().memoryMiB(), settings.gpuSteps().contains(spec.name()));
+    @Nullable String lock = limits.gpu() ? "gpu" : null;
+    if (lock == null && settings.limitLlm() && spec.name().equals("infer")) {
+      lock = "llm";
+    }
+    var container = container(image(spec.image()), "@/opt/reland/step", arguments, null, limits);
+    return template(spec.name(), inputs, outputs, limits, lock, container);
   }
 
   /** The template of a command of the CLI. */
-  Template command(String name, List<String> arguments) {
+  Template command(
+      String name,
+      List<String> arguments,
+      List<Variable> environment,
+      @Nullable Parameters inputs,
+      @Nullable Outputs outputs) {
     List<String> words = new ArrayList<>(List.of(name));
     words.addAll(arguments);
-    return template(name, image("cli"), "org.reland.cli.Main", CLI_HEAP, "1", words, null, null);
+    var limits = new Limits("1", CLI_HEAP, false);
+    var container =
+        container(
+            image("cli"),
+            "@/opt/reland/cli",
+            words,
+            environment.isEmpty() ? null : environment,
+            limits);
+    return template(name, inputs, outputs, limits, null, container);
   }
 
   private String image(Image image) {
@@ -70,29 +95,25 @@ final class Pods {
     return "%s/reland-%s:%s".formatted(settings.registry(), last, settings.imageTag());
   }
 
+  /**
+   * What a pod may use.
+   *
+   * @param heap MiB
+   */
+  private record Limits(String cpu, int heap, boolean gpu) {
+    /** MiB. */
+    int memory() {
+      return heap * 100 / HEAP + BESIDE_HEAP;
+    }
+  }
+
   private Template template(
       String name,
-      String image,
-      String main,
-      int heap,
-      String cpu,
-      List<String> arguments,
       @Nullable Parameters inputs,
-      @Nullable Parameters outputs) {
-    int memory = heap * 100 / HEAP + BESIDE_HEAP;
-    var resources = new Resources(Map.of("cpu", cpu), Map.of("memory", memory + "Mi"));
-    var container =
-        new Container(
-            image,
-            java(main),
-            arguments,
-            resources,
-            new ContainerSecurity(false, true, new Drop(List.of("ALL"))),
-            List.of(
-                new Mount("store", STORE, null),
-                new Mount("data", DATA, true),
-                new Mount("configuration", "/etc/reland", true),
-                new Mount("tmp", "/tmp", null)));
+      @Nullable Outputs outputs,
+      Limits limits,
+      @Nullable String lock,
+      Container container) {
     return new Template(
         name,
         inputs,
@@ -100,24 +121,61 @@ final class Pods {
         null,
         settings.stepDeadlineSeconds(),
         Retries.upTo(settings.retries()),
-        Retries.memory(memory),
+        Retries.memory(limits.memory()),
+        limits.gpu() ? gpuNodes() : null,
+        limits.gpu() ? gpuTolerations() : null,
+        lock == null ? null : lock(lock),
         container);
   }
 
-  /** Always given, as Argo would otherwise have to ask the registry for it. */
-  private static List<String> java(String main) {
-    return List.of(
-        "java",
-        "--add-modules",
-        "jdk.incubator.vector",
-        "--enable-native-access=ALL-UNNAMED",
-        "--sun-misc-unsafe-memory-access=allow",
-        "-XX:MaxRAMPercentage=" + HEAP,
-        "-XX:+UseParallelGC",
-        "-XX:+ExitOnOutOfMemoryError",
-        "-cp",
-        "/opt/reland/app/*",
-        main);
+  /**
+   * The argument file is the image's: the JVM's options, the class path and the class to start. The
+   * command is always given, as Argo would otherwise have to ask the registry for it.
+   */
+  private Container container(
+      String image,
+      String argumentFile,
+      List<String> arguments,
+      @Nullable List<Variable> environment,
+      Limits limits) {
+    Map<String, String> most = new TreeMap<>(Map.of("memory", limits.memory() + "Mi"));
+    if (limits.gpu()) {
+      most.put(settings.gpuResource(), "1");
+    }
+    List<Mount> mounts = new ArrayList<>(List.of(new Mount("store", STORE, null)));
+    if (!settings.dataClaim().isEmpty()) {
+      mounts.add(new Mount("data", DATA, true));
+    }
+    mounts.add(new Mount("configuration", "/etc/reland", true));
+    mounts.add(new Mount("tmp", "/tmp", null));
+    return new Container(
+        image,
+        List.of("java", argumentFile),
+        arguments,
+        environment,
+        new Resources(
+            new TreeMap<>(Map.of("cpu", limits.cpu(), "memory", limits.memory() + "Mi")), most),
+        new ContainerSecurity(false, true, new Drop(List.of("ALL"))),
+        mounts);
+  }
+
+  private Map<String, String> gpuNodes() {
+    Map<String, String> labels = new TreeMap<>();
+    for (String label : settings.gpuNodes()) {
+      int equals = label.indexOf('=');
+      labels.put(label.substring(0, equals), label.substring(equals + 1));
+    }
+    return labels;
+  }
+
+  private List<Toleration> gpuTolerations() {
+    return settings.gpuTaints().stream()
+        .map(taint -> new Toleration(taint, "Exists", "NoSchedule"))
+        .toList();
+  }
+
+  private Synchronization lock(String key) {
+    return new Synchronization(List.of(new Semaphore(new KeyOf(settings.locks(), key))));
   }
 
   PodSecurity security() {
@@ -125,10 +183,13 @@ final class Pods {
   }
 
   List<Volume> volumes() {
-    return List.of(
-        new Volume("store", new Claim(settings.storeClaim(), null), null, null),
-        new Volume("data", new Claim(settings.dataClaim(), true), null, null),
-        new Volume("configuration", null, new Reference(settings.configMap()), null),
-        new Volume("tmp", null, null, Map.of()));
+    List<Volume> volumes = new ArrayList<>();
+    volumes.add(new Volume("store", new Claim(settings.storeClaim(), null), null, null));
+    if (!settings.dataClaim().isEmpty()) {
+      volumes.add(new Volume("data", new Claim(settings.dataClaim(), true), null, null));
+    }
+    volumes.add(new Volume("configuration", null, new Reference(settings.configMap()), null));
+    volumes.add(new Volume("tmp", null, null, Map.of()));
+    return volumes;
   }
 }

@@ -1,71 +1,86 @@
 package org.reland.workflows.argo;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.reland.kit.step.Node;
-import org.reland.kit.step.StepSpec;
 import org.reland.kit.step.Steps;
-import org.reland.workflows.argo.Manifests.Dag;
+import org.reland.kit.store.Digest;
+import org.reland.workflows.argo.Manifests.Marks;
 import org.reland.workflows.argo.Manifests.Metadata;
 import org.reland.workflows.argo.Manifests.Parameter;
 import org.reland.workflows.argo.Manifests.Parameters;
-import org.reland.workflows.argo.Manifests.PodMetadata;
+import org.reland.workflows.argo.Manifests.Reference;
+import org.reland.workflows.argo.Manifests.Schedule;
 import org.reland.workflows.argo.Manifests.Spec;
 import org.reland.workflows.argo.Manifests.Strategy;
-import org.reland.workflows.argo.Manifests.Task;
+import org.reland.workflows.argo.Manifests.Submission;
 import org.reland.workflows.argo.Manifests.Template;
 import org.reland.workflows.argo.Manifests.Ttl;
+import org.reland.workflows.configuration.ArgoSettings;
+import org.reland.workflows.pipeline.Rhythm;
 
 /**
- * Renders the pipeline for Argo: a task for each node, a template for each step. The first task
- * writes down what the run is, the last one what it came to; between them nothing but the run's
- * folder is handed on, and the list of workers that share out the shards of a step.
+ * Renders the pipeline for Argo: one WorkflowTemplate that can be entered at each {@link Rhythm}, a
+ * Workflow that runs all of it, a CronWorkflow for each of the others, and the configuration that
+ * they share.
  */
 public final class WorkflowRenderer {
-  private static final String PIPELINE = "pipeline";
-  private static final String WORKERS = "workers";
-  private static final String RUN = Pods.STORE + "/runs/{{workflow.name}}";
+  /** Seconds that a scheduled run may begin late, when the controller was away. */
+  private static final int LATE = 3600;
 
   private final ArgoSettings settings;
   private final Steps steps;
-  private final List<Node> nodes;
   private final Pods pods;
-  private final Dependencies dependencies;
+  private final StepTemplates templates;
+  private final Map<Rhythm, List<Node>> nodes;
 
-  /** By node the table that it writes and another node shares out. */
-  private final Map<String, String> sharedOut = new LinkedHashMap<>();
-
-  public WorkflowRenderer(ArgoSettings settings, Steps steps, List<Node> nodes) {
+  /**
+   * Of a pipeline.
+   *
+   * @param nodes those of every rhythm
+   */
+  public WorkflowRenderer(ArgoSettings settings, Steps steps, Map<Rhythm, List<Node>> nodes) {
     this.settings = settings;
     this.steps = steps;
-    this.nodes = nodes;
+    this.nodes = new EnumMap<>(nodes);
     this.pods = new Pods(settings);
-    this.dependencies = new Dependencies(nodes, steps);
-    for (Node node : nodes) {
-      spec(node)
-          .shardedBy()
-          .ifPresent(table -> sharedOut.put(writer(node, table.name()), table.name()));
-    }
+    this.templates = new StepTemplates(settings, pods);
   }
 
-  /** The files, by name. */
+  /** What the graph of these nodes is called in a template; a plan has to have the same. */
+  public static String graph(List<Node> nodes) {
+    return DagRenderer.graph(nodes);
+  }
+
+  /**
+   * The files, by name; the order is the one in which they have to be applied, as a CronWorkflow
+   * that comes before its template is not looked at again.
+   *
+   * @param runConfiguration content of the configuration file
+   */
   public Map<String, String> files(String runConfiguration) {
+    Map<String, String> labels = new TreeMap<>(labels());
+    labels.put("reland.org/configuration", Digest.of(runConfiguration).substring(0, 12));
     Map<String, String> files = new LinkedHashMap<>();
-    files.put("config-map.yaml", Yaml.of(configMap(runConfiguration)));
-    files.put("workflow-template.yaml", Yaml.of(template()));
+    files.put("config-map.yaml", Yaml.of(configMap(runConfiguration, labels)));
+    files.put("workflow-template.yaml", Yaml.of(template(labels)));
     files.put("workflow.yaml", Yaml.of(workflow()));
+    files.put("cron-encoder.yaml", Yaml.of(cron(Rhythm.ENCODER, settings.encoderSchedule())));
+    files.put("cron-pool.yaml", Yaml.of(cron(Rhythm.POOL, settings.poolSchedule())));
+    files.put("cron-matches.yaml", Yaml.of(cron(Rhythm.MATCHES, settings.matchesSchedule())));
     return files;
   }
 
-  private Manifests.ConfigMap configMap(String runConfiguration) {
+  private Manifests.ConfigMap configMap(String runConfiguration, Map<String, String> labels) {
     return new Manifests.ConfigMap(
         "v1",
         "ConfigMap",
-        new Metadata(settings.configMap(), null, labels()),
+        new Metadata(settings.configMap(), null, labels),
         Map.of("run.yaml", runConfiguration));
   }
 
@@ -73,110 +88,85 @@ public final class WorkflowRenderer {
     return new Manifests.Workflow(
         Manifests.ARGO,
         "Workflow",
-        new Metadata(null, settings.name() + "-", labels()),
-        new Manifests.Submission(new Manifests.Reference(settings.name())));
+        new Metadata(null, settings.name() + "-", labels(Rhythm.PIPELINE)),
+        new Submission(null, null, new Reference(settings.name())));
   }
 
-  private Manifests.WorkflowTemplate template() {
+  private Manifests.CronWorkflow cron(Rhythm rhythm, String schedule) {
+    @Nullable Parameters arguments =
+        settings.asOfSchedule()
+            ? new Parameters(
+                List.of(Parameter.of(StepTemplates.AS_OF, "{{workflow.scheduledTime}}")))
+            : null;
+    var run = new Submission(rhythm.id(), arguments, new Reference(settings.name()));
+    return new Manifests.CronWorkflow(
+        Manifests.ARGO,
+        "CronWorkflow",
+        new Metadata(settings.name() + "-" + rhythm.id(), null, labels(rhythm)),
+        new Schedule(
+            List.of(schedule),
+            settings.timezone(),
+            LATE,
+            "Forbid",
+            3,
+            5,
+            new Marks(labels(rhythm), null),
+            run));
+  }
+
+  private Manifests.WorkflowTemplate template(Map<String, String> labels) {
+    @Nullable Map<String, String> annotations =
+        settings.revision().isEmpty() ? null : Map.of("reland.org/commit", settings.revision());
     var spec =
         new Spec(
-            PIPELINE,
+            Rhythm.PIPELINE.id(),
+            StepTemplates.END,
+            new Parameters(
+                List.of(
+                    Parameter.of(StepTemplates.SETTINGS, ""),
+                    Parameter.of(StepTemplates.AS_OF, ""))),
             settings.serviceAccount(),
             settings.runDeadlineSeconds(),
             settings.parallelism(),
             new Strategy("OnWorkflowSuccess"),
-            new Ttl(settings.keepSucceededSeconds()),
-            new PodMetadata(labels()),
-            new PodMetadata(labels()),
+            new Ttl(settings.keepSucceededSeconds(), settings.keepFailedSeconds()),
+            new Marks(labels, annotations),
+            new Marks(labels(), null),
             pods.security(),
             pods.volumes(),
             templates());
     return new Manifests.WorkflowTemplate(
-        Manifests.ARGO, "WorkflowTemplate", new Metadata(settings.name(), null, labels()), spec);
+        Manifests.ARGO, "WorkflowTemplate", new Metadata(settings.name(), null, labels), spec);
+  }
+
+  private List<Template> templates() {
+    List<Template> all = new ArrayList<>();
+    Map<String, Node> firstOf = new LinkedHashMap<>();
+    Map<String, String> counted = new TreeMap<>();
+    nodes.forEach(
+        (rhythm, ofRhythm) -> {
+          var dag = new DagRenderer(rhythm, ofRhythm, steps);
+          all.add(dag.template());
+          ofRhythm.forEach(node -> firstOf.putIfAbsent(node.step(), node));
+          dag.roots().forEach(root -> counted.put(root.task(), root.table()));
+        });
+    all.add(templates.plan());
+    firstOf
+        .values()
+        .forEach(
+            node -> all.add(templates.of(steps.get(node.step()).spec(), counted.get(node.name()))));
+    all.add(templates.finish());
+    all.add(templates.end());
+    return all;
   }
 
   private static Map<String, String> labels() {
     return Map.of("app.kubernetes.io/part-of", "reland");
   }
 
-  private List<Template> templates() {
-    List<Template> templates = new ArrayList<>();
-    templates.add(dag());
-    templates.add(
-        pods.command(
-            "plan",
-            List.of(
-                "--config",
-                Pods.CONFIGURATION,
-                "--data",
-                Pods.DATA,
-                "--store",
-                Pods.STORE,
-                "--name",
-                "{{workflow.name}}",
-                "--save")));
-    Map<String, Node> firstOf = new LinkedHashMap<>();
-    nodes.forEach(node -> firstOf.putIfAbsent(node.step(), node));
-    firstOf.values().forEach(node -> templates.add(stepTemplate(node)));
-    templates.add(pods.command("finish", List.of("--run", RUN)));
-    return templates;
-  }
-
-  private Template stepTemplate(Node node) {
-    StepSpec<?> spec = spec(node);
-    List<Parameter> inputs = new ArrayList<>(List.of(Parameter.input("node")));
-    List<String> arguments = new ArrayList<>(List.of("{{inputs.parameters.node}}", "--run", RUN));
-    if (spec.shardedBy().isPresent()) {
-      inputs.add(Parameter.input("shard"));
-      arguments.addAll(List.of("--shard", "{{inputs.parameters.shard}}"));
-    }
-    @Nullable Parameters outputs = null;
-    String table = sharedOut.get(node.name());
-    if (table != null) {
-      arguments.addAll(
-          List.of("--workers", "%s=%d:%s".formatted(table, settings.workers(), Pods.OUTPUT)));
-      outputs = new Parameters(List.of(Parameter.fromFile(WORKERS, Pods.OUTPUT)));
-    }
-    return pods.step(spec, arguments, new Parameters(inputs), outputs);
-  }
-
-  /** One diverged cell must not stop the others, so a failure stops nothing but what needs it. */
-  private Template dag() {
-    List<Task> tasks = new ArrayList<>();
-    tasks.add(new Task("plan", "plan", null, null, null));
-    for (Node node : nodes) {
-      tasks.add(task(node));
-    }
-    String last = nodes.getLast().name();
-    tasks.add(new Task("finish", "finish", Dependencies.ended(last), null, null));
-    return new Template(PIPELINE, null, null, new Dag(false, tasks), null, null, null, null);
-  }
-
-  private Task task(Node node) {
-    StepSpec<?> spec = spec(node);
-    List<Parameter> arguments = new ArrayList<>(List.of(Parameter.of("node", node.name())));
-    Optional<String> workers =
-        spec.shardedBy()
-            .map(
-                table ->
-                    "{{tasks.%s.outputs.parameters.%s}}"
-                        .formatted(writer(node, table.name()), WORKERS));
-    if (workers.isPresent()) {
-      arguments.add(Parameter.of("shard", "{{item.shard}}"));
-    }
-    return new Task(
-        node.name(),
-        node.step(),
-        dependencies.of(node),
-        new Parameters(arguments),
-        workers.orElse(null));
-  }
-
-  private StepSpec<?> spec(Node node) {
-    return steps.get(node.step()).spec();
-  }
-
-  private static String writer(Node node, String table) {
-    return node.inputs().get(table).getFirst();
+  private static Map<String, String> labels(Rhythm rhythm) {
+    Map<String, String> labels = new TreeMap<>(labels());
+    labels.put("reland.org/rhythm", rhythm.id());
+    return labels;
   }
 }

@@ -15,7 +15,6 @@ import org.reland.kit.config.Nearest;
 import org.reland.kit.error.ConfigurationException;
 import org.reland.kit.step.Step;
 import org.reland.kit.step.Steps;
-import org.reland.workflows.argo.ArgoSettings;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.JsonNode;

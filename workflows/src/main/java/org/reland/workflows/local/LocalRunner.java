@@ -106,7 +106,7 @@ public final class LocalRunner {
     }
     new RunSummary(store, plan).write(runner, reports);
     if (failures.isEmpty()) {
-      RefUpdate.apply(store, runner, plan.name());
+      RefUpdate.apply(store, runner, plan);
     }
     return failures;
   }

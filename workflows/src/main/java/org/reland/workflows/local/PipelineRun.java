@@ -1,6 +1,7 @@
 package org.reland.workflows.local;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,7 +10,9 @@ import org.reland.kit.step.RunPlan;
 import org.reland.kit.step.Steps;
 import org.reland.kit.store.ArtifactStore;
 import org.reland.workflows.configuration.Configuration;
+import org.reland.workflows.pipeline.CurrentResults;
 import org.reland.workflows.pipeline.Pipeline;
+import org.reland.workflows.pipeline.Rhythm;
 import org.reland.workflows.pipeline.Selection;
 
 /**
@@ -17,11 +20,12 @@ import org.reland.workflows.pipeline.Selection;
  * results get.
  *
  * @param name of the run
- * @param selection which nodes to do
+ * @param rhythm how much of the graph it is
+ * @param selection which of its nodes to do
  * @param memoryMiB heap to use over all steps
  */
 public record PipelineRun(
-    String name, Configuration configuration, Selection selection, long memoryMiB) {
+    String name, Configuration configuration, Rhythm rhythm, Selection selection, long memoryMiB) {
 
   /**
    * Does it.
@@ -30,7 +34,8 @@ public record PipelineRun(
    */
   public Map<String, Throwable> execute(ArtifactStore store, Steps steps, RunDisplay display)
       throws IOException, InterruptedException {
-    RunPlan whole = Pipeline.plan(name, configuration, steps);
+    var current = new CurrentResults(store, configuration.run().name(), Instant.now());
+    RunPlan whole = Pipeline.plan(name, configuration, steps, rhythm, current);
     List<Node> selected = selection.apply(whole.nodes(), salt(store, whole.nodes()));
     RunPlan plan = whole.with(selected);
     int threads = configuration.run().threads();

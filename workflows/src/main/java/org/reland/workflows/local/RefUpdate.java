@@ -5,54 +5,65 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.reland.kit.artifact.Artifacts;
 import org.reland.kit.step.NodeRunner;
+import org.reland.kit.step.RunLinks;
+import org.reland.kit.step.RunPlan;
 import org.reland.kit.store.ArtifactStore;
 import org.reland.kit.store.Manifest;
 import org.reland.kit.store.Refs;
 
-/** Points the names under which others find a run's lasting results at what it has written. */
+/** Points the names under which later runs find a run's lasting results at what it has written. */
 final class RefUpdate {
-  /** By artifact the node that writes it. */
-  private static final Map<String, String> LASTING =
-      new TreeMap<>(
-          Map.of(
-              Artifacts.ENCODER.name(), "encode",
-              Artifacts.POOL.name(), "index",
-              Artifacts.MATCHES.name(), "retrieve"));
-
   private RefUpdate() {}
 
-  /** Moves each name whose artifact has changed; a name that somebody else moved is tried again. */
-  static void apply(ArtifactStore store, NodeRunner runner, String run) throws IOException {
-    Refs refs = new Refs(store);
-    for (Map.Entry<String, String> lasting : LASTING.entrySet()) {
-      Optional<Manifest> manifest = runner.manifest(lasting.getValue());
+  /** Moves the names, each once for a run, however often this is called. */
+  static void apply(ArtifactStore store, NodeRunner runner, RunPlan plan) throws IOException {
+    for (Map.Entry<String, RunLinks.Given> given : plan.links().given().entrySet()) {
+      Optional<Manifest> manifest = runner.manifest(given.getValue().node());
       if (manifest.isPresent()) {
-        move(refs, lasting.getKey(), manifest.get(), run);
+        move(new Refs(store), given.getKey(), ref(given.getValue(), manifest.get(), runner, plan));
       }
     }
   }
 
-  private static void move(Refs refs, String name, Manifest manifest, String run)
-      throws IOException {
-    String digest = manifest.outputs().get(name).digest();
-    while (true) {
-      Optional<Refs.Ref> current = refs.get(name);
-      if (current.isPresent() && current.get().digest().equals(digest)) {
-        return;
-      }
-      var next =
-          new Refs.Ref(
-              current.map(Refs.Ref::version).orElse(0) + 1,
-              manifest.step(),
-              manifest.key(),
-              digest,
-              run,
-              Instant.now().toString());
-      if (refs.set(name, next)) {
-        return;
-      }
+  private static Refs.Ref ref(
+      RunLinks.Given given, Manifest manifest, NodeRunner runner, RunPlan plan) throws IOException {
+    Map<String, String> with = new TreeMap<>();
+    for (String node : given.with()) {
+      runner.manifest(node).ifPresent(m -> with.put(m.step(), m.key()));
     }
+    String digest = manifest.outputs().get(given.artifact()).digest();
+    return new Refs.Ref(
+        given.seen() + 1,
+        manifest.step(),
+        manifest.key(),
+        digest,
+        plan.name(),
+        Instant.now().toString(),
+        with);
+  }
+
+  /**
+   * A result that came out as before gets a new version too: it is as fresh as the run. Only a
+   * process that is started again after it has moved the name finds nothing to do.
+   */
+  private static void move(Refs refs, String name, Refs.Ref wanted) throws IOException {
+    Optional<Refs.Ref> current = refs.get(name);
+    Refs.Ref next = wanted;
+    while ((current.isPresent() && current.get().version() >= next.version())
+        || !refs.set(name, next)) {
+      current = refs.get(name);
+      if (current.isPresent() && isBy(current.get(), wanted)) {
+        return;
+      }
+      next = wanted.numbered(current.map(Refs.Ref::version).orElse(0) + 1);
+    }
+  }
+
+  private static boolean isBy(Refs.Ref current, Refs.Ref wanted) {
+    return current.version() >= wanted.version()
+        && current.by().equals(wanted.by())
+        && current.key().equals(wanted.key())
+        && current.with().equals(wanted.with());
   }
 }

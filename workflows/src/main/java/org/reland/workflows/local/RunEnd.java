@@ -44,6 +44,6 @@ public final class RunEnd {
           "run %s is not complete: %s not done. See why they failed, and start the run again: what is done is kept"
               .formatted(plan.name(), String.join(", ", missing)));
     }
-    RefUpdate.apply(store, runner, plan.name());
+    RefUpdate.apply(store, runner, plan);
   }
 }

@@ -1,6 +1,8 @@
 package org.reland.workflows.pipeline;
 
+import java.io.IOException;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -27,6 +29,7 @@ public final class Pipeline {
           "ingest",
           "split",
           "encode",
+          "represent",
           "cluster",
           "sample",
           "prompt",
@@ -43,7 +46,7 @@ public final class Pipeline {
     this.steps = steps;
   }
 
-  /** All that a run under this configuration is. */
+  /** All that a run of everything under this configuration is. */
   public static RunPlan plan(String run, Configuration configuration, Steps steps) {
     return new RunPlan(
         run,
@@ -52,11 +55,41 @@ public final class Pipeline {
         of(configuration.experiment(), steps));
   }
 
-  /** The nodes for an experiment, each after those it reads from. */
+  /**
+   * All that a run under this configuration is.
+   *
+   * @throws org.reland.kit.error.BadDataException where the rhythm takes what is not there
+   */
+  public static RunPlan plan(
+      String run, Configuration configuration, Steps steps, Rhythm rhythm, CurrentResults current)
+      throws IOException {
+    return new RunPlan(
+        run,
+        configuration.run().seed(),
+        configuration.sections(),
+        of(configuration.experiment(), steps, rhythm),
+        current.links(rhythm, configuration.run().maxAgeDays()));
+  }
+
+  /** All nodes for an experiment, each after those it reads from. */
   public static List<Node> of(Experiment experiment, Steps steps) {
+    return of(experiment, steps, Rhythm.PIPELINE);
+  }
+
+  /** The nodes of every rhythm. */
+  public static Map<Rhythm, List<Node>> rhythms(Experiment experiment, Steps steps) {
+    Map<Rhythm, List<Node>> all = new EnumMap<>(Rhythm.class);
+    for (Rhythm rhythm : Rhythm.values()) {
+      all.put(rhythm, of(experiment, steps, rhythm));
+    }
+    return all;
+  }
+
+  /** The nodes that a rhythm does; they may read from those that it takes. */
+  public static List<Node> of(Experiment experiment, Steps steps, Rhythm rhythm) {
     Pipeline pipeline = new Pipeline(steps);
     for (String stage : STAGES) {
-      pipeline.add(stage, stage, Map.of(), Map.of(), Set.of());
+      pipeline.add(stage, stage, rhythm.overrides(stage), Map.of(), Set.of());
     }
     for (int repetition = 0; repetition < experiment.repetitions(); repetition++) {
       for (String backbone : experiment.backbones()) {
@@ -66,14 +99,17 @@ public final class Pipeline {
       }
     }
     pipeline.add("report", "report", Map.of(), Map.of(), Set.of());
-    return pipeline.needed();
+    return pipeline.needed(rhythm);
   }
 
-  /** Without the stages that no cell needs: an ID-only experiment pays for no rationale. */
-  private List<Node> needed() {
-    Set<String> wanted = new HashSet<>(Set.of("report"));
+  /**
+   * Without the stages that the goal does not need: an ID-only experiment pays for no rationale.
+   */
+  private List<Node> needed(Rhythm rhythm) {
+    Set<String> wanted = new HashSet<>(Set.of(rhythm.goal()));
+    List<String> taken = rhythm.taken();
     for (Node node : nodes.reversed()) {
-      if (wanted.contains(node.name())) {
+      if (wanted.contains(node.name()) && !taken.contains(node.name())) {
         for (StepSpec.Input input : steps.get(node.step()).spec().inputs()) {
           if (!input.dispensable()) {
             wanted.addAll(node.inputs().getOrDefault(input.artifact().name(), List.of()));
@@ -82,7 +118,7 @@ public final class Pipeline {
       }
     }
     return nodes.stream()
-        .filter(node -> wanted.contains(node.name()))
+        .filter(node -> wanted.contains(node.name()) && !taken.contains(node.name()))
         .map(node -> node.readingFrom(wanted))
         .toList();
   }

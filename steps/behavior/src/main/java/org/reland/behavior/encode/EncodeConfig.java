@@ -4,13 +4,6 @@ import org.reland.kit.config.Setting;
 
 /** Configuration of {@link EncodeStep}. */
 public record EncodeConfig(
-    @Setting(
-            value =
-                "inductive (from the user's own history and the frozen item table, so that new"
-                    + " users get a vector too) or transductive (LightGCN's own user vectors)",
-            fallback = "inductive",
-            oneOf = {"inductive", "transductive"})
-        String vectors,
     @Setting(value = "length of a behaviour vector", fallback = "64", min = 1, max = 4096)
         int dimensions,
     @Setting(value = "hops of the propagation", fallback = "2", min = 0, max = 16) int layers,

@@ -2,11 +2,9 @@ package org.reland.behavior.encode;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.reland.kit.artifact.Artifacts;
-import org.reland.kit.artifact.Behavior;
 import org.reland.kit.artifact.EncoderItem;
 import org.reland.kit.artifact.HistoryEntry;
 import org.reland.kit.artifact.Item;
@@ -14,22 +12,18 @@ import org.reland.kit.step.Step;
 import org.reland.kit.step.StepContext;
 import org.reland.kit.step.StepSpec;
 import org.reland.kit.step.TableInput;
-import org.reland.kit.step.TableWriter;
 import org.reland.linalg.Matrix;
 import org.reland.linalg.Parallel;
 
-/**
- * Trains the behavior encoder on the training histories, freezes its item table and gives every
- * user a behaviour vector (Eq. 1).
- */
+/** Trains the behavior encoder on the training histories and freezes its item table. */
 public final class EncodeStep implements Step<EncodeConfig> {
   private static final String CHECKPOINT = "training";
 
   @Override
   public StepSpec<EncodeConfig> spec() {
-    return StepSpec.of("encode", 1, EncodeConfig.class)
+    return StepSpec.of("encode", 2, EncodeConfig.class)
         .reads(Artifacts.HISTORY, Artifacts.ITEMS)
-        .writes(Artifacts.ENCODER, Artifacts.BEHAVIORS)
+        .writes(Artifacts.ENCODER)
         .seeded()
         .needs(1024, true)
         .build();
@@ -48,18 +42,10 @@ public final class EncodeStep implements Step<EncodeConfig> {
                 .formatted(pairs.size(), pairs.users(), items.size(), config.epochs()));
     try (Parallel parallel = Parallel.of(context.threads())) {
       LightGcnTraining training = train(config, pairs, parallel, context);
-      Matrix embeddings = training.model().propagate();
-      List<EncoderItem> table = itemTable(pairs, items, embeddings);
+      List<EncoderItem> table = itemTable(pairs, items, training.model().propagate());
       context.write(Artifacts.ENCODER).writeAll(table);
-      Vectors vectors =
-          switch (config.vectors()) {
-            case "inductive" -> BehaviorEncoder.of(config.dimensions(), table, items)::encode;
-            default -> (user, own) -> transductive(embeddings, user, own);
-          };
-      int unknown = write(vectors, context);
       context.fact("pairs", pairs.size());
       context.fact("items_known", table.size());
-      context.fact("users_unknown", unknown);
       if (config.epochs() > 0) {
         context.fact("loss", training.loss());
       }
@@ -107,36 +93,5 @@ public final class EncodeStep implements Step<EncodeConfig> {
       }
     }
     return table;
-  }
-
-  /** How a user's vector comes about, from its dense id and its history's items. */
-  private interface Vectors {
-    Behavior of(int user, int[] history);
-  }
-
-  private static Behavior transductive(Matrix embeddings, int user, int[] history) {
-    int known = (int) Arrays.stream(history).distinct().count();
-    return new Behavior(
-        user, known, known == 0 ? new float[embeddings.cols()] : embeddings.row(user));
-  }
-
-  /** Returns how many users have no item that the encoder knows. */
-  private static int write(Vectors vectors, StepContext context) throws IOException {
-    TableInput<HistoryEntry> history = context.read(Artifacts.HISTORY);
-    TableWriter<Behavior> writer = context.write(Artifacts.BEHAVIORS);
-    int unknown = 0;
-    int user = 0;
-    for (int part = 0; part < history.parts(); part++) {
-      if (part > 0) {
-        writer.nextPart();
-      }
-      for (UserHistory each : UserHistory.list(history.part(part), user)) {
-        Behavior behavior = vectors.of(each.user(), each.items());
-        unknown += behavior.known() == 0 ? 1 : 0;
-        writer.write(behavior);
-        user = each.user() + 1;
-      }
-    }
-    return unknown;
   }
 }

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.IntPredicate;
 import org.reland.kit.artifact.HistoryEntry;
+import org.reland.kit.artifact.Item;
 import org.reland.kit.artifact.ItemVector;
 import org.reland.kit.step.TableInput;
 import org.reland.linalg.Matrix;
@@ -31,14 +32,27 @@ public final class HistoryContent {
   /**
    * Reads the histories of some users.
    *
+   * @param itemVectors by raw id; an item that has none says nothing
+   * @param items the dense ids in which histories are written
    * @param wanted the users whose content will be asked for, by dense id
    */
   public static HistoryContent of(
-      TableInput<HistoryEntry> history, TableInput<ItemVector> itemVectors, IntPredicate wanted)
+      TableInput<HistoryEntry> history,
+      TableInput<ItemVector> itemVectors,
+      TableInput<Item> items,
+      IntPredicate wanted)
       throws IOException {
+    Map<String, float[]> byId = new HashMap<>();
+    itemVectors.forEach(row -> byId.put(row.id(), row.vector()));
     Map<Integer, float[]> vectors = new HashMap<>();
-    itemVectors.forEach(row -> vectors.put(row.item(), row.vector()));
-    int dimensions = vectors.isEmpty() ? 0 : vectors.values().iterator().next().length;
+    items.forEach(
+        item -> {
+          float[] vector = byId.get(item.id());
+          if (vector != null) {
+            vectors.put(item.item(), vector);
+          }
+        });
+    int dimensions = byId.isEmpty() ? 0 : byId.values().iterator().next().length;
     Map<Integer, float[]> sums = new HashMap<>();
     history.forEach(
         entry -> {

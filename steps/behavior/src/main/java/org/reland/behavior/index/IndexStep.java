@@ -32,6 +32,7 @@ public final class IndexStep implements Step<IndexConfig> {
             Artifacts.RATIONALES,
             Artifacts.RATIONALE_VECTORS,
             Artifacts.ITEM_VECTORS,
+            Artifacts.ITEMS,
             Artifacts.HISTORY)
         .writes(Artifacts.POOL)
         .needs(512, false)
@@ -54,7 +55,10 @@ public final class IndexStep implements Step<IndexConfig> {
             });
     HistoryContent content =
         HistoryContent.of(
-            context.read(Artifacts.HISTORY), context.read(Artifacts.ITEM_VECTORS), users::contains);
+            context.read(Artifacts.HISTORY),
+            context.read(Artifacts.ITEM_VECTORS),
+            context.read(Artifacts.ITEMS),
+            users::contains);
     Map<String, Rationale> rationales = new HashMap<>();
     context.read(Artifacts.RATIONALES).forEach(row -> rationales.put(row.id(), row));
     Map<String, float[]> vectors = new HashMap<>();

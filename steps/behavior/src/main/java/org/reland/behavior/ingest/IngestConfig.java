@@ -33,6 +33,18 @@ public record IngestConfig(
             min = 0)
         int kCore,
     @Setting(
+            value =
+                "read the data as it was at this instant, like 2026-03-01T00:00:00Z: only what"
+                    + " happened before; empty: all there is",
+            fallback = "")
+        String asOf,
+    @Setting(
+            value = "days before as_of from which interactions are read; 0: all",
+            fallback = "0",
+            min = 0,
+            max = 36_500)
+        int windowDays,
+    @Setting(
             value = "users in one part of a table; a part is what one shard works on",
             fallback = "10000",
             min = 1)
@@ -65,7 +77,19 @@ public record IngestConfig(
       problems.add(
           "interactions_file: must be the path of a file of interactions (.inter) where source is recbole");
     }
+    if (!asOf.isEmpty() && !TimeRange.isInstant(asOf)) {
+      problems.add(
+          "as_of: is '%s', must be an instant with its zone, like 2026-03-01T00:00:00Z, or empty"
+              .formatted(asOf));
+    }
+    if (asOf.isEmpty() && windowDays > 0) {
+      problems.add("window_days: is %d, but ends at as_of, which is empty".formatted(windowDays));
+    }
     return problems;
+  }
+
+  TimeRange range() {
+    return TimeRange.of(asOf, windowDays);
   }
 
   /** The k of the k-core; the generated shop is whole, so that its true preferences hold. */

@@ -54,6 +54,7 @@ public final class IngestStep implements Step<IngestConfig> {
     context.fact("ties", histories.ties());
     context.fact("repeats", histories.repeats());
     context.fact("items_without_words", wordless);
+    context.fact("outside_window", log.outside());
     context.fact("dropped_users", log.users().size() - (double) users.size());
     context.fact("dropped_interactions", log.size() - (double) histories.rows().length);
   }
@@ -61,11 +62,13 @@ public final class IngestStep implements Step<IngestConfig> {
   private static RawData read(IngestConfig config, StepContext context) throws IOException {
     if (config.source().equals("generated")) {
       context.progress().plan("generate a shop of %,d users".formatted(config.shopUsers()));
-      return RawData.of(GeneratedShop.generate(config.shop(), context.random("shop")));
+      return RawData.of(
+          GeneratedShop.generate(config.shop(), context.random("shop")), config.range());
     }
     context.progress().plan("read " + config.interactionsFile());
     RecboleReader reader =
-        new RecboleReader(context.progress()).interactions(Path.of(config.interactionsFile()));
+        new RecboleReader(config.range(), context.progress())
+            .interactions(Path.of(config.interactionsFile()));
     return config.itemsFile().isEmpty()
         ? reader.data()
         : reader.items(Path.of(config.itemsFile())).data();
@@ -85,7 +88,7 @@ public final class IngestStep implements Step<IngestConfig> {
     if (interactions == 0) {
       throw new BadDataException(
           log.size() == 0
-              ? config.interactionsFile() + ": there is no interaction in it"
+              ? nothing(config, log)
               : "none of the %,d interactions is left: no users and items have %d interactions among themselves. Lower ingest.k_core (now %d)"
                   .formatted(log.size(), config.kCore(), config.kCore()));
     }
@@ -105,6 +108,13 @@ public final class IngestStep implements Step<IngestConfig> {
                   config.expectInteractions(),
                   config.kCore()));
     }
+  }
+
+  private static String nothing(IngestConfig config, InteractionLog log) {
+    return log.outside() == 0
+        ? config.interactionsFile() + ": there is no interaction in it"
+        : "none of the %,d interactions happened in the window of ingest.as_of %s and ingest.window_days %d; times are read as seconds since 1970"
+            .formatted(log.outside(), config.asOf(), config.windowDays());
   }
 
   private static String counts(

@@ -19,6 +19,13 @@ final class InteractionLog {
   private double[] time = new double[1 << 10];
   private float[] weight = new float[1 << 10];
   private int size;
+  private int outside;
+  private final TimeRange range;
+
+  /** Takes up what happened in the range, and counts the rest. */
+  InteractionLog(TimeRange range) {
+    this.range = range;
+  }
 
   void add(
       String rawUser,
@@ -26,6 +33,10 @@ final class InteractionLog {
       double when,
       @Nullable String rawEvent,
       @Nullable Float howMuch) {
+    if (!range.contains(when)) {
+      outside++;
+      return;
+    }
     if (size == user.length) {
       grow(size + (size >> 1));
     }
@@ -39,6 +50,11 @@ final class InteractionLog {
 
   int size() {
     return size;
+  }
+
+  /** Interactions that were passed over because of their time. */
+  int outside() {
+    return outside;
   }
 
   RawIds users() {

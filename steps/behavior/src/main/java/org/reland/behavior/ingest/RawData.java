@@ -8,13 +8,13 @@ import org.reland.behavior.shop.GeneratedShop;
  * What a source delivers: the interactions in file order, and the catalogue's words by raw item id.
  */
 record RawData(InteractionLog log, Map<String, ItemWords> words) {
-  RawData() {
-    this(new InteractionLog(), new HashMap<>());
+  RawData(TimeRange range) {
+    this(new InteractionLog(range), new HashMap<>());
   }
 
   /** A generated shop as if it had been read from files. */
-  static RawData of(GeneratedShop shop) {
-    RawData data = new RawData();
+  static RawData of(GeneratedShop shop, TimeRange range) {
+    RawData data = new RawData(range);
     shop.items()
         .forEach(
             item ->

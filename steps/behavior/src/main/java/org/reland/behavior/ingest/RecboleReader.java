@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
+import org.reland.kit.error.BadDataException;
 import org.reland.kit.progress.Progress;
 
 /**
@@ -19,10 +20,13 @@ final class RecboleReader {
 
   private static final int REPORT_EVERY = 1 << 16;
 
-  private final RawData data = new RawData();
+  private final TimeRange range;
+  private final RawData data;
   private final Progress progress;
 
-  RecboleReader(Progress progress) {
+  RecboleReader(TimeRange range, Progress progress) {
+    this.range = range;
+    this.data = new RawData(range);
     this.progress = progress;
   }
 
@@ -35,6 +39,11 @@ final class RecboleReader {
       int user = file.required("user_id");
       int item = file.required("item_id");
       OptionalInt timestamp = file.column("timestamp");
+      if (timestamp.isEmpty() && !range.equals(TimeRange.ALWAYS)) {
+        throw new BadDataException(
+            path
+                + ": has no column timestamp, by which ingest.as_of could choose: leave as_of empty");
+      }
       OptionalInt event = file.column("event");
       OptionalInt weight = file.column("weight", "rating");
       while (file.next()) {

@@ -34,6 +34,7 @@ public final class RetrieveStep implements Step<RetrieveConfig> {
             Artifacts.BEHAVIORS,
             Artifacts.HISTORY,
             Artifacts.USERS,
+            Artifacts.ITEMS,
             Artifacts.ITEM_VECTORS,
             Artifacts.POOL)
         .writes(Artifacts.MATCHES)
@@ -123,6 +124,7 @@ public final class RetrieveStep implements Step<RetrieveConfig> {
         ? HistoryContent.of(
             context.readShard(Artifacts.HISTORY),
             context.read(Artifacts.ITEM_VECTORS),
+            context.read(Artifacts.ITEMS),
             ids::containsKey)
         : HistoryContent.none();
   }

@@ -11,6 +11,11 @@ final class Cuts {
 
   private Cuts() {}
 
+  /** All of a history is there to train on. */
+  static Split none(int user, int length) {
+    return new Split(user, length, length, length, length);
+  }
+
   /**
    * The cuts of a history.
    *

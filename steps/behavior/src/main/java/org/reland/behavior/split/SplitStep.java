@@ -40,14 +40,14 @@ public final class SplitStep implements Step<SplitConfig> {
       List<Interaction> history = new ArrayList<>();
       for (Interaction next : interactions.part(part).list()) {
         if (!history.isEmpty() && history.getFirst().user() != next.user()) {
-          train += write(history, context);
+          train += write(history, config, context);
           users++;
           history.clear();
         }
         history.add(next);
       }
       if (!history.isEmpty()) {
-        train += write(history, context);
+        train += write(history, config, context);
         users++;
       }
       context.progress().advance(part + 1L, interactions.parts(), "parts");
@@ -57,8 +57,11 @@ public final class SplitStep implements Step<SplitConfig> {
     context.fact("cf_held_out", interactions.rows() - (double) train);
   }
 
-  private static int write(List<Interaction> history, StepContext context) throws IOException {
-    Split split = Cuts.of(history.getFirst().user(), history.size());
+  private static int write(List<Interaction> history, SplitConfig config, StepContext context)
+      throws IOException {
+    int user = history.getFirst().user();
+    Split split =
+        config.holdOut() ? Cuts.of(user, history.size()) : Cuts.none(user, history.size());
     context.write(Artifacts.SPLITS).write(split);
     for (Interaction entry : history.subList(0, split.cfTrainEnd())) {
       context

@@ -122,7 +122,7 @@ final class LightGcnTest {
 
   private static LightGcnTraining training(double rate) {
     return new LightGcnTraining(
-        new EncodeConfig("inductive", 8, 2, 30, 4, rate, 1e-5, 20),
+        new EncodeConfig(8, 2, 30, 4, rate, 1e-5, 20),
         PAIRS,
         epoch -> new SplittableRandom(100 + epoch),
         Parallel.serial());

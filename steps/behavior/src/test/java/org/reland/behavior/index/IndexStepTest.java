@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.reland.kit.artifact.Artifacts;
 import org.reland.kit.artifact.Behavior;
 import org.reland.kit.artifact.HistoryEntry;
+import org.reland.kit.artifact.Item;
 import org.reland.kit.artifact.ItemVector;
 import org.reland.kit.artifact.PoolEntry;
 import org.reland.kit.artifact.Rationale;
@@ -52,11 +53,18 @@ final class IndexStepTest {
                 new HistoryEntry(1, 0, 0, 0),
                 new HistoryEntry(2, 2, 0, 0)))
         .given(
+            Artifacts.ITEMS,
+            List.of(
+                new Item(0, "x", "", "", List.of()),
+                new Item(1, "y", "", "", List.of()),
+                new Item(2, "z", "", "", List.of())))
+        .given(
             Artifacts.ITEM_VECTORS,
             List.of(
-                new ItemVector(0, new float[] {1, 0, 0}),
-                new ItemVector(1, new float[] {0, 0.6f, 0.8f}),
-                new ItemVector(2, new float[] {0, 0, 0})))
+                new ItemVector("y", new float[] {0, 0.6f, 0.8f}),
+                new ItemVector("of another shop", new float[] {1, 1, 1}),
+                new ItemVector("x", new float[] {1, 0, 0}),
+                new ItemVector("z", new float[] {0, 0, 0})))
         .given(Artifacts.RATIONALES, rationales)
         .given(
             Artifacts.RATIONALE_VECTORS,

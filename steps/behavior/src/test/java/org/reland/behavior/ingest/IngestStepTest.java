@@ -62,6 +62,37 @@ final class IngestStepTest {
   }
 
   @Test
+  void readsTheDataAsItWasAtAnInstantAsFarBackAsTheWindowReaches() throws IOException {
+    String file =
+        """
+        user_id:token\titem_id:token\ttimestamp:float
+        ann\tx\t0
+        ann\ty\t86399
+        ann\tz\t86400
+        bob\tx\t172799.5
+        bob\ty\t172800
+        """;
+    Map<String, String> day =
+        Map.of("k_core", "0", "as_of", "1970-01-03T00:00:00Z", "window_days", "1");
+    Manifest manifest = run(file, day);
+    assertEquals(
+        List.of(86400L, 172799L),
+        harness.rows(Artifacts.INTERACTIONS).stream().map(Interaction::time).toList());
+    assertEquals(3.0, manifest.facts().get("outside_window"));
+    run(file, Map.of("k_core", "0", "as_of", "1970-01-03T00:00:00Z"));
+    assertEquals(4, harness.rows(Artifacts.INTERACTIONS).size());
+    var timeless =
+        assertThrows(
+            BadDataException.class, () -> run("user_id:token\titem_id:token\na\tb\n", day));
+    assertTrue(timeless.getMessage().contains("timestamp"), timeless.getMessage());
+    var empty =
+        assertThrows(
+            BadDataException.class,
+            () -> run(file, Map.of("k_core", "0", "as_of", "1960-01-01T00:00:00Z")));
+    assertTrue(empty.getMessage().contains("as_of"), empty.getMessage());
+  }
+
+  @Test
   void withoutTimesTheOrderOfTheFileIsTheOrderInTime() throws IOException {
     run(
         """

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.reland.kit.artifact.Artifacts;
 import org.reland.kit.artifact.Behavior;
 import org.reland.kit.artifact.HistoryEntry;
+import org.reland.kit.artifact.Item;
 import org.reland.kit.artifact.ItemVector;
 import org.reland.kit.artifact.Match;
 import org.reland.kit.artifact.PoolEntry;
@@ -61,15 +62,18 @@ final class RetrieveStepTest {
                 "u" + user, 0, "uniform", behavior, itemVector(item), new float[6], "", ""));
       }
     }
-    List<ItemVector> items = new ArrayList<>();
+    List<Item> items = new ArrayList<>();
+    List<ItemVector> texts = new ArrayList<>();
     for (int item = 0; item < ITEMS; item++) {
-      items.add(new ItemVector(item, itemVector(item)));
+      items.add(new Item(item, "i" + item, "", "", List.of()));
+      texts.add(new ItemVector("i" + (ITEMS - 1 - item), itemVector(ITEMS - 1 - item)));
     }
     return StepHarness.in(folder.resolve(name))
         .given(Artifacts.USERS, users)
         .givenParts(Artifacts.BEHAVIORS, behaviors)
         .givenParts(Artifacts.HISTORY, histories)
-        .given(Artifacts.ITEM_VECTORS, items)
+        .given(Artifacts.ITEMS, items)
+        .given(Artifacts.ITEM_VECTORS, texts)
         .given(Artifacts.POOL, pool);
   }
 

@@ -55,6 +55,20 @@ final class SplitStepTest {
   }
 
   @Test
+  void whereNothingIsMeasuredAllOfAHistoryIsThereToTrainOn() {
+    List<Interaction> all = new ArrayList<>();
+    for (int p = 0; p < 25; p++) {
+      all.add(new Interaction(p / 20, p, p, p % 20, null, null));
+    }
+    StepHarness harness = StepHarness.in(folder).given(Artifacts.INTERACTIONS, all);
+    harness.run(new SplitStep(), Map.of("hold_out", "false"));
+    assertEquals(25, harness.rows(Artifacts.HISTORY).size());
+    assertEquals(
+        List.of(new Split(0, 20, 20, 20, 20), new Split(1, 5, 5, 5, 5)),
+        harness.rows(Artifacts.SPLITS));
+  }
+
+  @Test
   void theHistoryIsTheTrainingPartInTheSameParts() {
     List<List<Interaction>> parts = new ArrayList<>();
     int[] lengths = {1, 2, 3, 25, 9};

@@ -174,6 +174,10 @@ public final class NodeRunner {
    * same for this runner, whatever another run of the same name does meanwhile.
    */
   public Optional<Manifest> manifest(String nodeName) throws IOException {
+    RunLinks.Taken taken = plan.links().taken().get(nodeName);
+    if (taken != null) {
+      return taken(taken);
+    }
     Manifest known = done.get(nodeName);
     if (known != null || !trustsNotes) {
       return Optional.ofNullable(known);
@@ -184,6 +188,16 @@ public final class NodeRunner {
             ? PreparedNode.manifest(store, entry.get().step(), entry.get().key())
             : Optional.empty();
     manifest.ifPresent(found -> done.put(nodeName, found));
+    return manifest;
+  }
+
+  private Optional<Manifest> taken(RunLinks.Taken result) throws IOException {
+    Optional<Manifest> manifest = PreparedNode.manifest(store, result.step(), result.key());
+    if (manifest.isEmpty()) {
+      throw new BadDataException(
+          "%s/%s, which this run takes from an earlier one, is not in the store any more"
+              .formatted(result.step(), result.key()));
+    }
     return manifest;
   }
 

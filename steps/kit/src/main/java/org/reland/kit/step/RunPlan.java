@@ -21,9 +21,14 @@ import org.reland.kit.store.Json;
  * @param seed the one seed of all randomness
  * @param config resolved configuration, by section
  * @param nodes the pipeline, each node after those it reads from
+ * @param links to other runs
  */
 public record RunPlan(
-    String name, long seed, Map<String, Map<String, Object>> config, List<Node> nodes) {
+    String name,
+    long seed,
+    Map<String, Map<String, Object>> config,
+    List<Node> nodes,
+    RunLinks links) {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
 
   public RunPlan {
@@ -32,6 +37,12 @@ public record RunPlan(
           "'%s' cannot name a run: letters, digits, '.', '_' and '-' are allowed, at most 100, the first a letter or a digit"
               .formatted(name));
     }
+  }
+
+  /** A run that stands for itself. */
+  public RunPlan(
+      String name, long seed, Map<String, Map<String, Object>> config, List<Node> nodes) {
+    this(name, seed, config, nodes, RunLinks.NONE);
   }
 
   /**
@@ -71,6 +82,7 @@ public record RunPlan(
    */
   Map<String, String> definitions(Steps steps) {
     Map<String, String> definitions = new HashMap<>();
+    links.taken().forEach((node, result) -> definitions.put(node, result.key()));
     for (Node node : nodes) {
       Map<String, Object> said = new TreeMap<>();
       said.put("node", node);
@@ -88,7 +100,11 @@ public record RunPlan(
     Map<String, Node> byName = new HashMap<>();
     replacements.forEach(node -> byName.put(node.name(), node));
     return new RunPlan(
-        name, seed, config, nodes.stream().map(n -> byName.getOrDefault(n.name(), n)).toList());
+        name,
+        seed,
+        config,
+        nodes.stream().map(n -> byName.getOrDefault(n.name(), n)).toList(),
+        links);
   }
 
   /** The folder of a run in its store. */

@@ -4,14 +4,19 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
- * The mutable names of a store ({@code encoder}, {@code pool}, {@code matches}, ...), each a
- * numbered series of versions. A new version is written only if its number is free, so of two
- * writers that saw the same version one loses: compare-and-set, with the history for free.
+ * The mutable names of a store ({@code shop/encoder}, {@code shop/pool}, ...), each a numbered
+ * series of versions. A new version is written only if its number is free, so of two writers that
+ * saw the same version one loses: compare-and-set, with the history for free.
  */
 public final class Refs {
+  private static final String FOLDER = "refs/";
+
   private final ArtifactStore store;
 
   public Refs(ArtifactStore store) {
@@ -26,8 +31,26 @@ public final class Refs {
    * @param digest content digest of the output that the reference names
    * @param by the run that set it
    * @param at ISO-8601 instant
+   * @param with keys of the results that it belongs together with, by step: a pool has to be read
+   *     with the encoder that its vectors come from
    */
-  public record Ref(int version, String step, String key, String digest, String by, String at) {}
+  public record Ref(
+      int version,
+      String step,
+      String key,
+      String digest,
+      String by,
+      String at,
+      Map<String, String> with) {
+    public Ref {
+      with = with == null ? Map.of() : new TreeMap<>(with);
+    }
+
+    /** The same as another version. */
+    public Ref numbered(int number) {
+      return new Ref(number, step, key, digest, by, at, with);
+    }
+  }
 
   /** The current version, or empty where the name was never set. */
   public Optional<Ref> get(String name) throws IOException {
@@ -35,10 +58,19 @@ public final class Refs {
     return history.isEmpty() ? Optional.empty() : Optional.of(history.getLast());
   }
 
+  /** All names that were ever set, sorted. */
+  public List<String> names() throws IOException {
+    TreeSet<String> names = new TreeSet<>();
+    for (String object : store.list(FOLDER)) {
+      names.add(object.substring(FOLDER.length(), object.lastIndexOf('/')));
+    }
+    return List.copyOf(names);
+  }
+
   /** All versions, oldest first. */
   public List<Ref> history(String name) throws IOException {
     List<Ref> refs = new ArrayList<>();
-    for (String object : store.list("refs/" + name + "/")) {
+    for (String object : store.list(FOLDER + name + "/")) {
       refs.add(Json.read(store.get(object).orElseThrow(), Ref.class));
     }
     return refs;
@@ -52,6 +84,6 @@ public final class Refs {
    */
   public boolean set(String name, Ref ref) throws IOException {
     return store.putIfAbsent(
-        String.format(Locale.ROOT, "refs/%s/%06d.json", name, ref.version()), Json.bytes(ref));
+        String.format(Locale.ROOT, "%s%s/%06d.json", FOLDER, name, ref.version()), Json.bytes(ref));
   }
 }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -111,7 +112,8 @@ abstract class ArtifactStoreContract {
   }
 
   private static Refs.Ref ref(int version, String digest) {
-    return new Refs.Ref(version, "index", "key", digest, "run", "2026-01-01T00:00:00Z");
+    return new Refs.Ref(
+        version, "index", "key", digest, "run", "2026-01-01T00:00:00Z", Map.of("encode", "k"));
   }
 
   private static byte[] bytes(String text) {

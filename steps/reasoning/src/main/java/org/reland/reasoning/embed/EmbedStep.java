@@ -26,7 +26,7 @@ import org.reland.reasoning.text.Catalog;
 public final class EmbedStep implements Step<EmbedConfig> {
   @Override
   public StepSpec<EmbedConfig> spec() {
-    return StepSpec.of("embed", 1, EmbedConfig.class)
+    return StepSpec.of("embed", 2, EmbedConfig.class)
         .reads(ITEMS)
         .readsIfThere(RATIONALES)
         .writes(ITEM_VECTORS, RATIONALE_VECTORS)
@@ -53,9 +53,7 @@ public final class EmbedStep implements Step<EmbedConfig> {
           Encoders.of(config.encoder()).fit(config, itemTexts, context.random("encoder"), parallel);
       Matrix itemVectors = encoder.encode(itemTexts);
       for (Item item : items) {
-        context
-            .write(ITEM_VECTORS)
-            .write(new ItemVector(item.item(), itemVectors.row(item.item())));
+        context.write(ITEM_VECTORS).write(new ItemVector(item.id(), itemVectors.row(item.item())));
       }
       Matrix rationaleVectors =
           encoder.encode(

@@ -1,0 +1,68 @@
+package org.reland.behavior.encode;
+
+import java.io.IOException;
+import java.util.List;
+import org.reland.kit.artifact.Artifacts;
+import org.reland.kit.artifact.Behavior;
+import org.reland.kit.artifact.EncoderItem;
+import org.reland.kit.artifact.HistoryEntry;
+import org.reland.kit.error.BadDataException;
+import org.reland.kit.step.Step;
+import org.reland.kit.step.StepContext;
+import org.reland.kit.step.StepSpec;
+import org.reland.kit.step.TableInput;
+import org.reland.kit.step.TableWriter;
+
+/**
+ * Gives every user of a shard its behaviour vector (Eq. 1), from its own history and the frozen
+ * encoder. A step of its own, because behaviour is new every day and the encoder is not.
+ */
+public final class RepresentStep implements Step<RepresentConfig> {
+  @Override
+  public StepSpec<RepresentConfig> spec() {
+    return StepSpec.of("represent", 1, RepresentConfig.class)
+        .reads(Artifacts.HISTORY, Artifacts.ITEMS, Artifacts.ENCODER)
+        .writes(Artifacts.BEHAVIORS)
+        .shardedBy(Artifacts.HISTORY)
+        .needs(512, false)
+        .build();
+  }
+
+  @Override
+  public void run(RepresentConfig config, StepContext context) throws IOException {
+    List<EncoderItem> table = context.read(Artifacts.ENCODER).list();
+    if (table.isEmpty()) {
+      throw new BadDataException(
+          "the encoder knows no item: the histories that it was trained on are empty");
+    }
+    BehaviorEncoder encoder =
+        BehaviorEncoder.of(
+            table.getFirst().vector().length, table, context.read(Artifacts.ITEMS).list());
+    TableInput<HistoryEntry> history = context.readShard(Artifacts.HISTORY);
+    context
+        .progress()
+        .plan(
+            "behaviour vectors from %,d interactions and %,d known items"
+                .formatted(history.rows(), table.size()));
+    TableWriter<Behavior> writer = context.write(Artifacts.BEHAVIORS);
+    int unknown = 0;
+    List<UserHistory> users = UserHistory.list(history, firstUser(context));
+    for (UserHistory user : users) {
+      Behavior behavior = encoder.encode(user.user(), user.items());
+      unknown += behavior.known() == 0 ? 1 : 0;
+      writer.write(behavior);
+    }
+    context.fact("users", users.size());
+    context.fact("users_unknown", unknown);
+  }
+
+  /** Users without a history belong to the shard of the next one that has some. */
+  private static int firstUser(StepContext context) throws IOException {
+    TableInput<HistoryEntry> history = context.read(Artifacts.HISTORY);
+    int[] first = {0};
+    for (int part = context.shard().index() - 1; part >= 0 && first[0] == 0; part--) {
+      history.part(part).forEach(entry -> first[0] = entry.user() + 1);
+    }
+    return first[0];
+  }
+}
