@@ -1,5 +1,8 @@
 package org.reland.cli;
 
+import org.reland.cli.store.GetCommand;
+import org.reland.cli.store.RefsCommand;
+import org.reland.cli.store.RollbackCommand;
 import org.reland.kit.error.ExitCode;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -19,6 +22,9 @@ import picocli.CommandLine.Command;
       StepCommand.class,
       FinishCommand.class,
       EndCommand.class,
+      RefsCommand.class,
+      RollbackCommand.class,
+      GetCommand.class,
       RenderCommand.class,
       LintCommand.class,
       ConfigCommand.class

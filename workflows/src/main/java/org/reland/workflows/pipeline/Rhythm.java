@@ -52,8 +52,7 @@ public enum Rhythm {
       }
       ids.add(rhythm.id());
     }
-    throw new UsageException(
-        "'%s' is no rhythm%s; there are %s".formatted(id, Nearest.hint(id, ids), ids));
+    throw new UsageException("'%s' is no rhythm%s".formatted(id, Nearest.hint(id, ids)));
   }
 
   public String id() {

@@ -1,0 +1,118 @@
+package org.reland.cli.store;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.reland.kit.error.ExitCode;
+import org.reland.kit.store.Digest;
+import org.reland.kit.store.FileStore;
+import org.reland.kit.store.Json;
+import org.reland.kit.store.Manifest;
+import org.reland.kit.store.Refs;
+import picocli.CommandLine;
+
+final class StoreCommandsTest {
+  private static final byte[] BYTES = {1, 2, 3};
+
+  @TempDir Path folder;
+  private Refs refs;
+
+  /** Three versions of a name: the artifacts k1, k2, k2. */
+  @BeforeEach
+  void store() throws IOException {
+    FileStore store = FileStore.at(folder.resolve("store"));
+    refs = new Refs(store);
+    for (String key : List.of("k1", "k2")) {
+      store.put("index/" + key + "/pool/part-00000.parquet", BYTES);
+      var part = new Manifest.Part("pool/part-00000.parquet", Digest.of(BYTES), 1, 3);
+      var output = Manifest.Output.of(false, null, List.of(part));
+      store.put(
+          "index/" + key + "/_manifest.json",
+          Json.bytes(
+              new Manifest(
+                  Manifest.FORMAT,
+                  "index",
+                  1,
+                  key,
+                  Map.of(),
+                  Map.of(),
+                  Map.of("pool", output),
+                  Map.of())));
+    }
+    set(1, "k1");
+    set(2, "k2");
+    set(3, "k2");
+  }
+
+  private void set(int version, String key) throws IOException {
+    refs.set(
+        "shop/pool",
+        new Refs.Ref(
+            version, "index", key, key, "run " + version, "2026-01-0" + version, Map.of()));
+  }
+
+  private int execute(Object command, String... words) {
+    CommandLine line = new CommandLine(command);
+    line.setExecutionExceptionHandler((failure, c, parsed) -> ExitCode.of(failure, System.err));
+    String[] all = new String[words.length + 2];
+    System.arraycopy(words, 0, all, 0, words.length);
+    all[words.length] = "--store";
+    all[words.length + 1] = folder.resolve("store").toString();
+    return line.execute(all);
+  }
+
+  @Test
+  void aRollbackGoesToTheLastVersionThatMeantSomethingElseAndKeepsItsAge() throws IOException {
+    assertEquals(0, execute(new RollbackCommand(), "shop/pool"));
+    Refs.Ref current = refs.get("shop/pool").orElseThrow();
+    assertEquals(4, current.version());
+    assertEquals("k1", current.key());
+    assertEquals("2026-01-01", current.at());
+    assertEquals(0, execute(new RollbackCommand(), "shop/pool", "--to", "3"));
+    assertEquals("k2", refs.get("shop/pool").orElseThrow().key());
+    assertEquals(5, refs.history("shop/pool").size(), "nothing is lost");
+  }
+
+  @Test
+  void aRollbackToWhatIsNotThereIsRefused() throws IOException {
+    assertEquals(65, execute(new RollbackCommand(), "shop/pool", "--to", "9"));
+    assertEquals(2, execute(new RollbackCommand(), "shop/pol"));
+    Files.delete(folder.resolve("store/index/k1/_manifest.json"));
+    assertEquals(65, execute(new RollbackCommand(), "shop/pool"));
+    assertEquals(3, refs.history("shop/pool").size());
+  }
+
+  @Test
+  void anArtifactIsCopiedAndOneThatIsDamagedIsNot() throws IOException {
+    Path out = folder.resolve("out");
+    String[] words = {"pool", "--ref", "shop/pool", "--out", out.toString()};
+    assertEquals(0, execute(new GetCommand(), words));
+    assertArrayEquals(BYTES, Files.readAllBytes(out.resolve("pool/part-00000.parquet")));
+    assertEquals(2, execute(new GetCommand(), "matches", "--ref", "shop/pool"));
+    assertEquals(2, execute(new GetCommand(), "pool"));
+    Files.delete(out.resolve("pool/part-00000.parquet"));
+    Files.write(folder.resolve("store/index/k2/pool/part-00000.parquet"), new byte[] {1, 2, 4});
+    assertEquals(65, execute(new GetCommand(), words));
+    assertFalse(Files.exists(out.resolve("pool/part-00000.parquet")));
+  }
+
+  @Test
+  void refsListsNamesAndNeverMakesAStore() {
+    assertEquals(0, execute(new RefsCommand()));
+    assertEquals(0, execute(new RefsCommand(), "shop/pool"));
+    Path missing = folder.resolve("missing");
+    CommandLine line = new CommandLine(new RefsCommand());
+    line.setExecutionExceptionHandler((failure, c, parsed) -> ExitCode.of(failure, System.err));
+    assertEquals(65, line.execute("--store", missing.toString()));
+    assertFalse(Files.exists(missing));
+  }
+}
