@@ -1,0 +1,232 @@
+package org.reland.cli.argo;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.KubernetesResourceList;
+import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.FieldValidateable;
+import io.fabric8.kubernetes.client.dsl.MixedOperation;
+import io.fabric8.kubernetes.client.dsl.NonNamespaceOperation;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Predicate;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Argo through Kubernetes' own API: workflows are resources, and the controller is told what to do
+ * by changing them (merge patches, as Argo's own command line does without a server).
+ */
+public final class KubernetesApi implements ArgoApi {
+  /** A workflow is up to a megabyte; a list is read in pieces. */
+  private static final long PAGE = 50;
+
+  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+  private static final int TRIES = 5;
+
+  private final KubernetesClient client;
+  private final KubernetesCalls calls;
+
+  public KubernetesApi(KubernetesClient client) {
+    this.client = client;
+    this.calls = new KubernetesCalls(client);
+  }
+
+  @Override
+  public String namespace() {
+    return client.getConfiguration().getNamespace();
+  }
+
+  @Override
+  public String server() {
+    return client.getConfiguration().getMasterUrl();
+  }
+
+  @Override
+  public Workflow workflow(String name) {
+    return calls.find("get workflow " + name, of(Workflow.class).withName(name)::get);
+  }
+
+  @Override
+  public List<Workflow> workflows(String labelSelector) {
+    List<Workflow> workflows = new ArrayList<>();
+    String next = null;
+    do {
+      var options =
+          new ListOptionsBuilder()
+              .withLabelSelector(labelSelector)
+              .withLimit(PAGE)
+              .withContinue(next)
+              .build();
+      KubernetesResourceList<Workflow> page =
+          calls.call("list workflows", () -> of(Workflow.class).list(options));
+      workflows.addAll(page.getItems());
+      next = page.getMetadata().getContinue();
+    } while (next != null && !next.isEmpty());
+    workflows.sort(Comparator.comparing(KubernetesApi::created).reversed());
+    return workflows;
+  }
+
+  static String created(Workflow workflow) {
+    return String.valueOf(workflow.getMetadata().getCreationTimestamp());
+  }
+
+  @Override
+  public Workflow create(Workflow workflow) {
+    String what = "create workflow " + workflow.name();
+    return calls.call(
+        what,
+        () ->
+            client
+                .resource(workflow)
+                .inNamespace(namespace())
+                .fieldValidation(FieldValidateable.Validation.STRICT)
+                .create());
+  }
+
+  @Override
+  public Snapshot snapshot(String name) {
+    KubernetesResourceList<Workflow> list =
+        calls.call(
+            "get workflow " + name,
+            () -> of(Workflow.class).withField("metadata.name", name).list());
+    return new Snapshot(
+        list.getItems().stream().findFirst(), list.getMetadata().getResourceVersion());
+  }
+
+  @Override
+  public void watch(String name, String version, Predicate<WatchEvent> goOn)
+      throws InterruptedException {
+    KubernetesWatch watch = new KubernetesWatch("watch workflow " + name);
+    var options =
+        new ListOptionsBuilder()
+            .withFieldSelector("metadata.name=" + name)
+            .withResourceVersion(version)
+            .withAllowWatchBookmarks(true)
+            .withTimeoutSeconds(KubernetesWatch.SERVER_SECONDS)
+            .build();
+    try (var _ = calls.call(watch.what(), () -> of(Workflow.class).watch(options, watch))) {
+      watch.events(goOn);
+    }
+  }
+
+  @Override
+  public void stop(String name) {
+    spec(name, JSON.objectNode().put("shutdown", "Stop"));
+  }
+
+  @Override
+  public void terminate(String name) {
+    spec(name, JSON.objectNode().put("shutdown", "Terminate"));
+  }
+
+  @Override
+  public void suspend(String name) {
+    spec(name, JSON.objectNode().put("suspend", true));
+  }
+
+  @Override
+  public void resume(String name) {
+    spec(name, JSON.objectNode().putNull("suspend"));
+  }
+
+  private void spec(String name, ObjectNode change) {
+    patch(Workflow.class, "patch workflow " + name, name, "spec", change);
+  }
+
+  @Override
+  public void answer(String name, String nodeId, Answer answer) {
+    for (int attempt = 1; ; attempt++) {
+      Workflow workflow = workflow(name);
+      ObjectNode patch = SuspendedNode.patch(workflow, nodeId, answer, now());
+      try {
+        patch(Workflow.class, "patch workflow " + name, name, patch);
+        return;
+      } catch (ApiException e) {
+        if (!e.conflict() || attempt == TRIES) { // the controller was faster: on its new state
+          throw e;
+        }
+      }
+    }
+  }
+
+  private static Instant now() {
+    return Instant.now().truncatedTo(ChronoUnit.SECONDS);
+  }
+
+  @Override
+  public int logs(String workflow, LogRequest request, LogSink sink) throws InterruptedException {
+    return new PodLogs(client, calls, this, workflow, request, sink).run();
+  }
+
+  @Override
+  public WorkflowTemplate template(String name) {
+    return calls.find(
+        "get workflowtemplate " + name, of(WorkflowTemplate.class).withName(name)::get);
+  }
+
+  @Override
+  public List<WorkflowTemplate> templates() {
+    return calls.call("list workflowtemplates", () -> of(WorkflowTemplate.class).list().getItems());
+  }
+
+  @Override
+  public CronWorkflow cron(String name) {
+    return calls.find("get cronworkflow " + name, of(CronWorkflow.class).withName(name)::get);
+  }
+
+  @Override
+  public List<CronWorkflow> crons() {
+    return calls.call("list cronworkflows", () -> of(CronWorkflow.class).list().getItems());
+  }
+
+  @Override
+  public void suspendCron(String name, boolean suspended) {
+    patch(
+        CronWorkflow.class,
+        "patch cronworkflow " + name,
+        name,
+        "spec",
+        JSON.objectNode().put("suspend", suspended));
+  }
+
+  @Override
+  public void apply(Manifest manifest, boolean force) {
+    calls.serverSideApply(manifest, namespace(), force);
+  }
+
+  private <T extends HasMetadata> void patch(
+      Class<T> type, String what, String name, String part, ObjectNode change) {
+    ObjectNode patch = JSON.objectNode();
+    patch.set(part, change);
+    patch(type, what, name, patch);
+  }
+
+  private <T extends HasMetadata> void patch(
+      Class<T> type, String what, String name, ObjectNode patch) {
+    var context =
+        new PatchContext.Builder()
+            .withPatchType(PatchType.JSON_MERGE)
+            .withFieldManager(Argo.RELAND)
+            .withFieldValidation("Strict")
+            .build();
+    calls.call(what, () -> of(type).withName(name).patch(context, patch.toString()));
+  }
+
+  private <T extends HasMetadata>
+      NonNamespaceOperation<T, KubernetesResourceList<T>, Resource<T>> of(Class<T> type) {
+    MixedOperation<T, KubernetesResourceList<T>, Resource<T>> all = client.resources(type);
+    return all.inNamespace(namespace());
+  }
+
+  @Override
+  public void close() {
+    client.close();
+  }
+}

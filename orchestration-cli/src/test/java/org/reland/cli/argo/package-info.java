@@ -1,0 +1,4 @@
+@NullMarked
+package org.reland.cli.argo;
+
+import org.jspecify.annotations.NullMarked;
