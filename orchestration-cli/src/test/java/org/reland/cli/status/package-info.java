@@ -1,0 +1,4 @@
+@NullMarked
+package org.reland.cli.status;
+
+import org.jspecify.annotations.NullMarked;
