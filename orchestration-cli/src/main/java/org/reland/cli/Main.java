@@ -1,5 +1,14 @@
 package org.reland.cli;
 
+import org.reland.cli.cluster.ApplyCommand;
+import org.reland.cli.cluster.LogsCommand;
+import org.reland.cli.cluster.ResubmitCommand;
+import org.reland.cli.cluster.ResumeCommand;
+import org.reland.cli.cluster.StatusCommand;
+import org.reland.cli.cluster.StopCommand;
+import org.reland.cli.cluster.SubmitCommand;
+import org.reland.cli.cluster.SuspendCommand;
+import org.reland.cli.cluster.TerminateCommand;
 import org.reland.cli.store.GetCommand;
 import org.reland.cli.store.RefsCommand;
 import org.reland.cli.store.RollbackCommand;
@@ -27,7 +36,16 @@ import picocli.CommandLine.Command;
       GetCommand.class,
       RenderCommand.class,
       LintCommand.class,
-      ConfigCommand.class
+      ConfigCommand.class,
+      SubmitCommand.class,
+      ApplyCommand.class,
+      StatusCommand.class,
+      LogsCommand.class,
+      StopCommand.class,
+      TerminateCommand.class,
+      SuspendCommand.class,
+      ResumeCommand.class,
+      ResubmitCommand.class
     },
     synopsisSubcommandLabel = "COMMAND")
 public final class Main {
@@ -47,6 +65,7 @@ public final class Main {
     CommandLine commandLine = new CommandLine(new Main());
     commandLine.setExecutionExceptionHandler(
         (failure, command, parsed) -> ExitCode.of(failure, System.err));
+    commandLine.setCaseInsensitiveEnumValuesAllowed(true);
     commandLine.getCommandSpec().exitCodeOnInvalidInput(2);
     return commandLine;
   }

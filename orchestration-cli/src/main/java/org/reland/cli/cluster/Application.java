@@ -1,0 +1,92 @@
+package org.reland.cli.cluster;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.reland.cli.argo.ApiException;
+import org.reland.cli.argo.ArgoApi;
+import org.reland.cli.argo.Manifest;
+import org.reland.kit.error.BadDataException;
+import org.reland.kit.error.UsageException;
+
+/**
+ * Applies the rendered files of a folder in the order that the controller needs: a cron workflow
+ * whose template is not there yet is refused in its log only, and not looked at again.
+ */
+final class Application {
+  private final ArgoApi argo;
+  private final boolean force;
+  private final PrintStream out;
+
+  Application(ArgoApi argo, boolean force, PrintStream out) {
+    this.argo = argo;
+    this.force = force;
+    this.out = out;
+  }
+
+  void apply(Path folder) throws IOException {
+    List<Manifest> manifests = new ArrayList<>();
+    for (Path file : files(folder)) {
+      manifests.addAll(Manifest.read(file));
+    }
+    manifests.sort(Comparator.comparingInt(Application::rank));
+    for (Manifest manifest : manifests) {
+      if (manifest.kind().equals("Workflow")) {
+        out.println("left to reland submit: " + manifest.place());
+        continue;
+      }
+      apply(manifest);
+      out.println("applied " + manifest.title());
+    }
+  }
+
+  private void apply(Manifest manifest) {
+    try {
+      argo.apply(manifest, force);
+    } catch (ApiException e) {
+      throw switch (e.status()) {
+        case 409 ->
+            new UsageException(
+                "%s: %s: somebody else manages a field: %s. --force takes it over"
+                    .formatted(manifest.place(), manifest.title(), e.getMessage()),
+                e);
+        case 400, 422 ->
+            new BadDataException(
+                "%s: the server refuses %s: %s. Render it anew, and see what reland lint says"
+                    .formatted(manifest.place(), manifest.title(), e.getMessage()),
+                e);
+        default -> e;
+      };
+    }
+  }
+
+  private static List<Path> files(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      throw new UsageException(
+          "%s is no folder: one that reland render has written is expected".formatted(folder));
+    }
+    List<Path> files;
+    try (var all = Files.list(folder)) {
+      files =
+          all.filter(file -> file.getFileName().toString().matches(".*\\.ya?ml")).sorted().toList();
+    }
+    if (files.isEmpty()) {
+      throw new UsageException(
+          "%s has no YAML files: one that reland render has written is expected".formatted(folder));
+    }
+    return files;
+  }
+
+  private static int rank(Manifest manifest) {
+    return switch (manifest.kind()) {
+      case "WorkflowTemplate" -> 1;
+      case "CronWorkflow" -> 2;
+      case "Workflow" -> 3;
+      default -> 0;
+    };
+  }
+}

@@ -1,0 +1,101 @@
+package org.reland.cli.cluster;
+
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.reland.cli.argo.ArgoApi;
+import org.reland.cli.argo.LogRequest;
+import org.reland.cli.argo.LogSink;
+import org.reland.cli.argo.NodeStatus;
+import org.reland.cli.argo.Nodes;
+import org.reland.cli.argo.Workflow;
+import org.reland.kit.config.Nearest;
+import org.reland.kit.error.UsageException;
+
+/** Prints the logs of a workflow's steps, each line with its step where there are several. */
+final class Logs implements LogSink {
+  private final ArgoApi argo;
+  private final String name;
+  private final @Nullable String node;
+  private final PrintStream out;
+  private final Map<String, LogFilter> filters = new HashMap<>();
+  private Map<String, NodeStatus> nodes = Map.of();
+
+  Logs(ArgoApi argo, String name, @Nullable String node, PrintStream out) {
+    this.argo = argo;
+    this.name = name;
+    this.node = node;
+    this.out = out;
+  }
+
+  void print(boolean follow) throws InterruptedException {
+    Workflow workflow = argo.workflow(name);
+    nodes = Nodes.of(workflow);
+    boolean known = node == null || nodes.keySet().stream().anyMatch(this::wanted);
+    if (!known && (!follow || workflow.state().completed())) {
+      throw new UsageException(
+          "workflow %s has no node '%s' that has run%s".formatted(name, node, hint()));
+    }
+    int pods = argo.logs(name, new LogRequest(this::wanted, follow), this);
+    if (pods == 0) {
+      out.println(
+          workflow.state().completed()
+              ? "no pods are left: they are deleted after a while, and their logs with them (podGC)"
+              : "no pod has started yet");
+    }
+  }
+
+  private String hint() {
+    Set<String> names = new TreeSet<>();
+    nodes.values().stream()
+        .filter(each -> each.is("Pod") || each.is("Retry") || each.is("TaskGroup"))
+        .forEach(each -> names.add(each.display()));
+    return names.isEmpty() ? "" : Nearest.hint(String.valueOf(node), names);
+  }
+
+  /** The node of that name, and what is folded into it: shards, attempts. */
+  private boolean wanted(String id) {
+    if (node == null) {
+      return true;
+    }
+    String display = display(id);
+    return display.equals(node) || display.startsWith(node + "(");
+  }
+
+  private synchronized String display(String id) {
+    NodeStatus known = nodes.get(id);
+    if (known == null) { // younger than what we know of the workflow
+      nodes = Nodes.of(argo.workflow(name));
+      known = nodes.get(id);
+    }
+    return known == null ? id : known.display();
+  }
+
+  @Override
+  public void line(String nodeId, String text) {
+    String display = display(nodeId);
+    synchronized (out) {
+      LogFilter filter = filters.computeIfAbsent(nodeId, _ -> new LogFilter());
+      Optional<String> printed = filter.next(text);
+      List<String> lines = new ArrayList<>();
+      printed.ifPresent(each -> lines.addAll(List.of(each.split("\n", -1))));
+      for (String line : lines) {
+        out.println(display.equals(node) ? line : display + ": " + line);
+      }
+      out.flush();
+    }
+  }
+
+  @Override
+  public void end(String nodeId) {
+    synchronized (out) {
+      filters.remove(nodeId);
+    }
+  }
+}

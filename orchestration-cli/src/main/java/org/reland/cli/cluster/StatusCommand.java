@@ -1,0 +1,59 @@
+package org.reland.cli.cluster;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.reland.cli.argo.Argo;
+import org.reland.cli.argo.ArgoApi;
+import org.reland.cli.argo.Workflow;
+import org.reland.cli.status.StatusText;
+import org.reland.cli.status.WorkflowTable;
+import org.reland.kit.error.UsageException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code reland status}: how far the runs on the cluster are. */
+@Command(
+    name = "status",
+    mixinStandardHelpOptions = true,
+    description = "Shows the runs on the cluster, or one of them with its steps.")
+public final class StatusCommand extends ClusterCommand {
+  @Parameters(
+      paramLabel = "NAME",
+      arity = "0..1",
+      description = "Workflow; default: a table of all.")
+  private @Nullable String name;
+
+  @Option(names = "--watch", description = "Shows it until it has ended.")
+  private boolean watch;
+
+  @Override
+  int run(ArgoApi argo) throws InterruptedException {
+    if (name == null) {
+      if (watch) {
+        throw new UsageException("--watch needs the NAME of a workflow");
+      }
+      table(argo);
+      return 0;
+    }
+    if (watch) {
+      return new Watching(argo).watch(name);
+    }
+    Workflow workflow = argo.workflow(name);
+    StatusText.lines(workflow, Instant.now()).forEach(System.out::println);
+    Watching.hints(workflow).forEach(System.out::println);
+    return 0;
+  }
+
+  private static void table(ArgoApi argo) {
+    List<Workflow> workflows = argo.workflows(Argo.PART_OF + "=" + Argo.RELAND);
+    if (workflows.isEmpty()) {
+      System.out.println(
+          "no workflows of reland in namespace %s of %s"
+              .formatted(argo.namespace(), argo.server()));
+      return;
+    }
+    WorkflowTable.lines(workflows, Instant.now()).forEach(System.out::println);
+  }
+}

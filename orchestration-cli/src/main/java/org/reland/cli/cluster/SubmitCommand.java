@@ -1,0 +1,72 @@
+package org.reland.cli.cluster;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.reland.cli.argo.ArgoApi;
+import org.reland.cli.argo.Workflow;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code reland submit}: a run on the cluster. */
+@Command(
+    name = "submit",
+    mixinStandardHelpOptions = true,
+    description = "Runs the pipeline, or a part of it, on the cluster.",
+    footer = {
+      "",
+      "Examples:",
+      "  reland submit --from workflows/argo/shop --watch     renders applied first",
+      "  reland submit --rhythm matches",
+      "  reland submit --set train.epochs=50 --name wider"
+    })
+public final class SubmitCommand extends ClusterCommand {
+  @Option(
+      names = "--rhythm",
+      description = "What to run: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).",
+      defaultValue = "pipeline")
+  private Rhythm rhythm = Rhythm.PIPELINE;
+
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description =
+          "section.key=value changes the run configuration, parameter=value a parameter of the template; may be repeated.")
+  private List<String> values = List.of();
+
+  @Option(
+      names = "--template",
+      paramLabel = "NAME",
+      description = "WorkflowTemplate (default: ${DEFAULT-VALUE}).",
+      defaultValue = "reland")
+  private String template = "reland";
+
+  @Option(names = "--name", description = "Of the workflow; default: the template's and a suffix.")
+  private @Nullable String name;
+
+  @Option(names = "--watch", description = "Shows it until it has ended.")
+  private boolean watch;
+
+  @Option(
+      names = "--from",
+      paramLabel = "DIR",
+      description = "Applies the rendered files of this folder first.")
+  private @Nullable Path from;
+
+  @Mixin private ForceOption force = new ForceOption();
+
+  @Override
+  int run(ArgoApi argo) throws IOException, InterruptedException {
+    if (from != null) {
+      new Application(argo, force.force(), System.out).apply(from);
+    }
+    Workflow workflow = new Submission(rhythm.entrypoint(), values).of(argo.template(template));
+    Creation creation = new Creation(argo);
+    Workflow created =
+        name == null ? creation.numbered(workflow, template) : creation.named(workflow, name);
+    System.out.println("submitted " + created.name());
+    return new Watching(argo).afterwards(created.name(), watch);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.reland.cli.cluster;
+
+import org.jspecify.annotations.NullMarked;
