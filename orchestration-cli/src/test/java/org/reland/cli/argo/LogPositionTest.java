@@ -23,7 +23,7 @@ final class LogPositionTest {
       List<Instant> log = new ArrayList<>();
       Instant time = Instant.parse("2026-11-23T12:00:00.900Z");
       for (int i = 0; i < 40; i++) {
-        time = time.plusMillis(random.nextInt(3) * random.nextInt(500)); // many at one time
+        time = time.plusMillis(random.nextInt(3) * (long) random.nextInt(500)); // many at one time
         log.add(time);
       }
       LogPosition position = new LogPosition();
