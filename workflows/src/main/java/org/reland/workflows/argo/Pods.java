@@ -56,9 +56,9 @@ final class Pods {
   /** The template of a step. */
   Template step(
       StepSpec<?> spec, List<String> arguments, Parameters inputs, @Nullable Outputs outputs) {
-    String cpu = spec.resources().parallel() ? "2" : "1";
-    var limits =
-        new Limits(cpu, spec.resources().memoryMiB(), settings.gpuSteps().contains(spec.name()));
+    int cores = spec.resources().parallel() ? settings.cores() : 1;
+    int heap = (int) Math.ceil(spec.resources().memoryMiB() * settings.memoryScale());
+    var limits = new Limits(cores, heap, settings.gpuSteps().contains(spec.name()));
     @Nullable String lock = limits.gpu() ? "gpu" : null;
     if (lock == null && settings.limitLlm() && spec.name().equals("infer")) {
       lock = "llm";
@@ -76,7 +76,7 @@ final class Pods {
       @Nullable Outputs outputs) {
     List<String> words = new ArrayList<>(List.of(name));
     words.addAll(arguments);
-    var limits = new Limits("1", CLI_HEAP, false);
+    var limits = new Limits(1, CLI_HEAP, false);
     var container =
         container(
             image("cli"),
@@ -96,14 +96,19 @@ final class Pods {
   }
 
   /**
-   * What a pod may use.
+   * What a pod may use. Its cores are a limit too, as the JVM would otherwise start threads for all
+   * cores of the node.
    *
    * @param heap MiB
    */
-  private record Limits(String cpu, int heap, boolean gpu) {
+  private record Limits(int cores, int heap, boolean gpu) {
     /** MiB. */
     int memory() {
       return heap * 100 / HEAP + BESIDE_HEAP;
+    }
+
+    Map<String, String> resources() {
+      return new TreeMap<>(Map.of("cpu", Integer.toString(cores), "memory", memory() + "Mi"));
     }
   }
 
@@ -138,7 +143,7 @@ final class Pods {
       List<String> arguments,
       @Nullable List<Variable> environment,
       Limits limits) {
-    Map<String, String> most = new TreeMap<>(Map.of("memory", limits.memory() + "Mi"));
+    Map<String, String> most = limits.resources();
     if (limits.gpu()) {
       most.put(settings.gpuResource(), "1");
     }
@@ -153,8 +158,7 @@ final class Pods {
         List.of("java", argumentFile),
         arguments,
         environment,
-        new Resources(
-            new TreeMap<>(Map.of("cpu", limits.cpu(), "memory", limits.memory() + "Mi")), most),
+        new Resources(limits.resources(), most),
         new ContainerSecurity(false, true, new Drop(List.of("ALL"))),
         mounts);
   }

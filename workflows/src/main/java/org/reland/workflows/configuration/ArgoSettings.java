@@ -38,6 +38,16 @@ public record ArgoSettings(
             min = 1,
             max = 256)
         int workers,
+    @Setting(value = "cores of a step that can use several", fallback = "2", min = 1, max = 256)
+        int cores,
+    @Setting(
+            value =
+                "times the memory that the steps ask for, for data that is larger than some hundred"
+                    + " thousand interactions; every further try of a step gets more by itself",
+            fallback = "1",
+            min = 0.5,
+            max = 256)
+        double memoryScale,
     @Setting(value = "times that a step is tried again", fallback = "2", min = 0, max = 10)
         int retries,
     @Setting(value = "seconds that a step may take", fallback = "21600", min = 60)

@@ -1,12 +1,15 @@
 package org.reland.kit.step;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.reland.kit.error.ExitCode;
 import org.reland.kit.error.UsageException;
+import org.reland.kit.progress.FileProgress;
 import org.reland.kit.progress.LineProgress;
+import org.reland.kit.progress.Progress;
 import org.reland.kit.store.Manifest;
 
 /**
@@ -82,7 +85,7 @@ public final class StepMain {
   private static Optional<Manifest> runNode(NodeRunner runner, Node node, @Nullable Shard shard)
       throws IOException, InterruptedException {
     PreparedNode prepared = runner.prepare(node);
-    var progress = new LineProgress(node.name(), System.err);
+    Progress progress = progress(node);
     int threads = Runtime.getRuntime().availableProcessors();
     List<Integer> pending = prepared.pending();
     if (pending.isEmpty()) {
@@ -99,6 +102,12 @@ public final class StepMain {
       return Optional.empty();
     }
     return Optional.of(runner.commit(prepared));
+  }
+
+  private static Progress progress(Node node) {
+    var lines = new LineProgress(node.name(), System.err);
+    @Nullable String file = System.getenv("ARGO_PROGRESS_FILE");
+    return file == null ? lines : new FileProgress(Path.of(file), lines);
   }
 
   /** Worker i of n takes every n-th shard, so n need not be the number of shards. */
