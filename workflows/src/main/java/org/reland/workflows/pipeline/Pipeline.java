@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import org.reland.kit.artifact.Artifacts;
 import org.reland.kit.step.Node;
+import org.reland.kit.step.RunLinks;
 import org.reland.kit.step.RunPlan;
 import org.reland.kit.step.Step;
 import org.reland.kit.step.StepSpec;
@@ -52,7 +53,9 @@ public final class Pipeline {
         run,
         configuration.run().seed(),
         configuration.sections(),
-        of(configuration.experiment(), steps));
+        steps.versions(),
+        of(configuration.experiment(), steps),
+        RunLinks.NONE);
   }
 
   /**
@@ -67,6 +70,7 @@ public final class Pipeline {
         run,
         configuration.run().seed(),
         configuration.sections(),
+        steps.versions(),
         of(configuration.experiment(), steps, rhythm),
         current.links(rhythm, configuration.run().maxAgeDays()));
   }

@@ -40,7 +40,7 @@ public final class NodeRunner {
     this.plan = plan;
     this.steps = steps;
     this.trustsNotes = trustsNotes;
-    this.entries = new RunEntries(store, plan, steps);
+    this.entries = new RunEntries(store, plan);
   }
 
   /**
@@ -67,6 +67,7 @@ public final class NodeRunner {
   public PreparedNode prepare(Node node) throws IOException {
     Step<?> step = steps.get(node.step());
     StepSpec<?> spec = step.spec();
+    plan.requireVersion(spec);
     Record config = bind(spec, node);
     Map<String, List<PreparedNode.Source>> sources = new TreeMap<>();
     for (StepSpec.Input input : spec.inputs()) {

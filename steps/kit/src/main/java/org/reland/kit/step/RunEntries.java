@@ -15,10 +15,10 @@ final class RunEntries {
   private final RunPlan plan;
   private final Map<String, String> definitions;
 
-  RunEntries(ArtifactStore store, RunPlan plan, Steps steps) {
+  RunEntries(ArtifactStore store, RunPlan plan) {
     this.store = store;
     this.plan = plan;
-    this.definitions = plan.definitions(steps);
+    this.definitions = plan.definitions();
   }
 
   /**

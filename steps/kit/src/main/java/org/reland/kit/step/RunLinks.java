@@ -12,7 +12,7 @@ import java.util.TreeMap;
  * @param given what later runs find, by the name in the store under which they do
  */
 public record RunLinks(Map<String, Taken> taken, Map<String, Given> given) {
-  static final RunLinks NONE = new RunLinks(Map.of(), Map.of());
+  public static final RunLinks NONE = new RunLinks(Map.of(), Map.of());
 
   public RunLinks {
     taken = new TreeMap<>(taken);

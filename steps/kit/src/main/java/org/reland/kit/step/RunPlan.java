@@ -5,10 +5,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.reland.kit.error.BadDataException;
+import org.reland.kit.error.ConfigurationException;
 import org.reland.kit.error.UsageException;
 import org.reland.kit.store.ArtifactStore;
 import org.reland.kit.store.Digest;
@@ -20,6 +22,8 @@ import org.reland.kit.store.Json;
  *
  * @param seed the one seed of all randomness
  * @param config resolved configuration, by section
+ * @param versions code versions of the steps, by name: a process that has the code of one step only
+ *     knows by them what the others' results were made with
  * @param nodes the pipeline, each node after those it reads from
  * @param links to other runs
  */
@@ -27,6 +31,7 @@ public record RunPlan(
     String name,
     long seed,
     Map<String, Map<String, Object>> config,
+    Map<String, Integer> versions,
     List<Node> nodes,
     RunLinks links) {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
@@ -37,12 +42,14 @@ public record RunPlan(
           "'%s' cannot name a run: letters, digits, '.', '_' and '-' are allowed, at most 100, the first a letter or a digit"
               .formatted(name));
     }
+    versions =
+        Objects.requireNonNullElse(versions, Map.of()); // of a run from before there were any
   }
 
   /** A run that stands for itself. */
   public RunPlan(
       String name, long seed, Map<String, Map<String, Object>> config, List<Node> nodes) {
-    this(name, seed, config, nodes, RunLinks.NONE);
+    this(name, seed, config, Map.of(), nodes, RunLinks.NONE);
   }
 
   /**
@@ -80,19 +87,33 @@ public record RunPlan(
    * that agree in it mean the same result by the node's name, whatever else they differ in, as long
    * as the files that they name keep their content.
    */
-  Map<String, String> definitions(Steps steps) {
+  Map<String, String> definitions() {
     Map<String, String> definitions = new HashMap<>();
     links.taken().forEach((node, result) -> definitions.put(node, result.key()));
     for (Node node : nodes) {
       Map<String, Object> said = new TreeMap<>();
       said.put("node", node);
-      said.put("version", steps.get(node.step()).spec().version());
+      said.put("version", versions.get(node.step()));
       said.put("seed", seed);
       said.put("config", new TreeMap<>(config.getOrDefault(node.step(), Map.of())));
       said.put("after", node.after().stream().map(definitions::get).toList());
       definitions.put(node.name(), Digest.of(Json.bytes(said)));
     }
     return definitions;
+  }
+
+  /**
+   * Fails where a step's code is not of the version that the run was planned with.
+   *
+   * @throws ConfigurationException naming both
+   */
+  void requireVersion(StepSpec<?> spec) {
+    Integer planned = versions.get(spec.name());
+    if (planned != null && planned != spec.version()) {
+      throw new ConfigurationException(
+          "run %s was planned with version %d of step %s, and this is version %d of it: plan it again, and use images of one build"
+              .formatted(name, planned, spec.name(), spec.version()));
+    }
   }
 
   /** This plan with some of its nodes replaced by those of the same name. */
@@ -103,6 +124,7 @@ public record RunPlan(
         name,
         seed,
         config,
+        versions,
         nodes.stream().map(n -> byName.getOrDefault(n.name(), n)).toList(),
         links);
   }

@@ -34,6 +34,13 @@ public final class Steps {
     return byName.values();
   }
 
+  /** Their code versions, by name. */
+  public Map<String, Integer> versions() {
+    Map<String, Integer> versions = new TreeMap<>();
+    byName.forEach((name, step) -> versions.put(name, step.spec().version()));
+    return versions;
+  }
+
   /**
    * The step of this name.
    *

@@ -70,6 +70,29 @@ final class StepMainTest {
   }
 
   @Test
+  void theCodeOfTheOtherStepsNeedNotBeThere() throws IOException {
+    Node elsewhere = new Node("far", "elsewhere", Map.of(), Map.of(), "");
+    var plan =
+        new RunPlan(
+            "parts",
+            1,
+            Map.of(),
+            Map.of("count", 1, "elsewhere", 3),
+            List.of(elsewhere, node("well")),
+            RunLinks.NONE);
+    plan.save(FileStore.at(folder));
+    assertEquals(0, run("count-well", "--run", folder.resolve("runs/parts").toString()));
+  }
+
+  @Test
+  void codeOfAnotherVersionThanPlannedIsRefused() throws IOException {
+    var plan =
+        new RunPlan("newer", 1, Map.of(), Map.of("count", 2), List.of(node("well")), RunLinks.NONE);
+    plan.save(FileStore.at(folder));
+    assertEquals(78, run("count-well", "--run", folder.resolve("runs/newer").toString()));
+  }
+
+  @Test
   void mistakesOfTheCommandLineAreTold() {
     String run = folder.resolve("runs/alone").toUri().toString();
     assertEquals(2, run("count-well"));
