@@ -10,6 +10,7 @@ import org.reland.cli.cluster.SubmitCommand;
 import org.reland.cli.cluster.SuspendCommand;
 import org.reland.cli.cluster.TerminateCommand;
 import org.reland.cli.store.GetCommand;
+import org.reland.cli.store.InStoreCommand;
 import org.reland.cli.store.RefsCommand;
 import org.reland.cli.store.RollbackCommand;
 import org.reland.kit.error.ExitCode;
@@ -34,6 +35,7 @@ import picocli.CommandLine.Command;
       RefsCommand.class,
       RollbackCommand.class,
       GetCommand.class,
+      InStoreCommand.class,
       RenderCommand.class,
       LintCommand.class,
       ConfigCommand.class,

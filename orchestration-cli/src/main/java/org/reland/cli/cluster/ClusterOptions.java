@@ -9,7 +9,7 @@ import org.reland.kit.error.UsageException;
 import picocli.CommandLine.Option;
 
 /** The options that say which cluster, and how it is reached. */
-final class ClusterOptions {
+public final class ClusterOptions {
   @Option(
       names = "--kubeconfig",
       paramLabel = "FILE",

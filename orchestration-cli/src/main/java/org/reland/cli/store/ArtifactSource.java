@@ -101,18 +101,9 @@ record ArtifactSource(String artifact, Manifest manifest) {
    * @throws BadDataException for one that is not what was written
    */
   List<Path> copy(ArtifactStore store, Path into) throws IOException {
-    String folder = manifest.step() + "/" + manifest.key() + "/";
     List<Path> files = new ArrayList<>();
-    for (Manifest.Part part : manifest.outputs().get(artifact).parts()) {
-      byte[] bytes =
-          store
-              .get(folder + part.file())
-              .orElseThrow(() -> new BadDataException(folder + part.file() + " is missing"));
-      if (!Digest.of(bytes).equals(part.sha256())) {
-        throw new BadDataException(
-            "%s%s is damaged: its digest is not the one in its manifest"
-                .formatted(folder, part.file()));
-      }
+    for (Manifest.Part part : output().parts()) {
+      byte[] bytes = read(store, part);
       Path file = into.resolve(part.file());
       Files.createDirectories(file.toAbsolutePath().getParent());
       Path unfinished = file.resolveSibling(file.getFileName() + ".part");
@@ -121,5 +112,23 @@ record ArtifactSource(String artifact, Manifest manifest) {
       files.add(file);
     }
     return files;
+  }
+
+  Manifest.Output output() {
+    return manifest.outputs().get(artifact);
+  }
+
+  /**
+   * The bytes of a part.
+   *
+   * @throws BadDataException where they are not what was written
+   */
+  byte[] read(ArtifactStore store, Manifest.Part part) throws IOException {
+    String file = manifest.step() + "/" + manifest.key() + "/" + part.file();
+    byte[] bytes = store.get(file).orElseThrow(() -> new BadDataException(file + " is missing"));
+    if (!Digest.of(bytes).equals(part.sha256())) {
+      throw new BadDataException(file + " is damaged: its digest is not the one in its manifest");
+    }
+    return bytes;
   }
 }

@@ -23,6 +23,7 @@ import picocli.CommandLine.Parameters;
       "",
       "Examples:",
       "  reland get report --run shop",
+      "  reland get report --run reland-x7k2p --cluster",
       "  reland get matches --ref shop/matches --out today",
       "  reland get model --run shop --node train-lightgcn-reland-0"
     })
@@ -52,10 +53,16 @@ public final class GetCommand implements Callable<Integer> {
       defaultValue = "")
   private Path out = Path.of("");
 
+  @Option(names = "--as-lines", hidden = true)
+  private boolean asLines;
+
   @Mixin private StoreOption store = new StoreOption();
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() throws IOException, InterruptedException {
+    if (store.onCluster()) {
+      return fromCluster();
+    }
     FileStore artifacts = store.open();
     ArtifactSource source;
     if (run != null && ref == null) {
@@ -65,9 +72,30 @@ public final class GetCommand implements Callable<Integer> {
     } else {
       throw new UsageException("give --run RUN (and --node NODE) or --ref NAME");
     }
+    if (asLines) {
+      new FileLines(System.out).write(source, artifacts);
+      return 0;
+    }
     for (Path file : source.copy(artifacts, out)) {
       System.out.println("  " + file);
     }
     return 0;
+  }
+
+  private int fromCluster() throws IOException, InterruptedException {
+    var files = new FileLines.Reader(out, System.out);
+    int exit =
+        store.visit(
+            files::line,
+            "get",
+            artifact,
+            "--as-lines",
+            run == null ? null : "--run=" + run,
+            ref == null ? null : "--ref=" + ref,
+            node == null ? null : "--node=" + node);
+    if (exit == 0) {
+      files.complete();
+    }
+    return exit;
   }
 }

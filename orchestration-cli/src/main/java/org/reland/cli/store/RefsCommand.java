@@ -22,6 +22,7 @@ import picocli.CommandLine.Parameters;
       "Examples:",
       "  reland refs",
       "  reland refs shop/pool",
+      "  reland refs --cluster -n recommend",
       "  reland rollback shop/pool"
     })
 public final class RefsCommand implements Callable<Integer> {
@@ -33,7 +34,10 @@ public final class RefsCommand implements Callable<Integer> {
   @Mixin private StoreOption store = new StoreOption();
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() throws IOException, InterruptedException {
+    if (store.onCluster()) {
+      return store.visit(System.out::println, "refs", name);
+    }
     Refs refs = new Refs(store.open());
     List<String> names = refs.names();
     if (name == null && names.isEmpty()) {

@@ -27,7 +27,8 @@ import picocli.CommandLine.Parameters;
       "",
       "Examples:",
       "  reland rollback shop/pool          to the last version that meant another artifact",
-      "  reland rollback shop/pool --to 3"
+      "  reland rollback shop/pool --to 3",
+      "  reland rollback shop/pool --cluster"
     })
 public final class RollbackCommand implements Callable<Integer> {
   @Parameters(paramLabel = "NAME", description = "Such as shop/pool; see `reland refs`.")
@@ -39,7 +40,11 @@ public final class RollbackCommand implements Callable<Integer> {
   @Mixin private StoreOption store = new StoreOption();
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() throws IOException, InterruptedException {
+    if (store.onCluster()) {
+      @Nullable String to = version == null ? null : "--to=" + version;
+      return store.visit(System.out::println, "rollback", name, to);
+    }
     ArtifactStore artifacts = store.open();
     Refs refs = new Refs(artifacts);
     RefNames.known(name, refs.names());

@@ -3,15 +3,23 @@ package org.reland.cli.store;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.reland.kit.error.BadDataException;
 import org.reland.kit.error.ExitCode;
 import org.reland.kit.store.Digest;
 import org.reland.kit.store.FileStore;
@@ -103,6 +111,53 @@ final class StoreCommandsTest {
     Files.write(folder.resolve("store/index/k2/pool/part-00000.parquet"), new byte[] {1, 2, 4});
     assertEquals(65, execute(new GetCommand(), words));
     assertFalse(Files.exists(out.resolve("pool/part-00000.parquet")));
+  }
+
+  /** What a pod prints of a file, other lines between, is that file again. */
+  @Test
+  void filesPassThroughALog() throws IOException {
+    byte[] bytes = new byte[20_000];
+    new Random(1).nextBytes(bytes);
+    FileStore store = FileStore.at(folder.resolve("store"));
+    Path part = folder.resolve("store/index/k2/pool/part-00000.parquet");
+    Files.write(part, bytes);
+    var output =
+        Manifest.Output.of(
+            false,
+            null,
+            List.of(
+                new Manifest.Part("pool/part-00000.parquet", Digest.of(bytes), 1, bytes.length)));
+    var manifest =
+        new Manifest(1, "index", 1, "k2", Map.of(), Map.of(), Map.of("pool", output), Map.of());
+    var log = new ByteArrayOutputStream();
+    new FileLines(new PrintStream(log, true, StandardCharsets.UTF_8))
+        .write(new ArtifactSource("pool", manifest), store);
+    List<String> lines = new ArrayList<>(log.toString(StandardCharsets.UTF_8).lines().toList());
+    assertTrue(lines.stream().allMatch(line -> line.length() < 16_000));
+    lines.addFirst("something else");
+    Path out = folder.resolve("out");
+    var others = new ByteArrayOutputStream();
+    var reader = new FileLines.Reader(out, new PrintStream(others, true, StandardCharsets.UTF_8));
+    lines.forEach(reader::line);
+    reader.complete();
+    assertArrayEquals(bytes, Files.readAllBytes(out.resolve("pool/part-00000.parquet")));
+    assertTrue(others.toString(StandardCharsets.UTF_8).startsWith("something else"));
+
+    var cut = new FileLines.Reader(folder.resolve("cut"), System.out);
+    lines.subList(0, lines.size() - 1).forEach(cut::line);
+    assertThrows(BadDataException.class, cut::complete);
+    var changed = new FileLines.Reader(folder.resolve("changed"), System.out);
+    lines.remove(2);
+    assertThrows(BadDataException.class, () -> lines.forEach(changed::line));
+    assertFalse(Files.exists(folder.resolve("changed/pool/part-00000.parquet")));
+  }
+
+  @Test
+  void aPodTakesStoreCommandsAsAListOfWordsAndNoOthers() {
+    assertEquals(0, execute(new InStoreCommand(), "[\"refs\", \"shop/pool\"]"));
+    assertEquals(2, execute(new InStoreCommand(), "[\"run\"]"));
+    assertEquals(2, execute(new InStoreCommand(), "refs"));
+    assertEquals(2, execute(new InStoreCommand(), "[\"refs\", \"shop/pol\"]"));
   }
 
   @Test

@@ -41,12 +41,12 @@ final class Manifests {
 
   record Spec(
       String entrypoint,
-      String onExit,
+      @Nullable String onExit,
       Parameters arguments,
       String serviceAccountName,
       int activeDeadlineSeconds,
       int parallelism,
-      Strategy podGC,
+      @Nullable Strategy podGC,
       Ttl ttlStrategy,
       Marks workflowMetadata,
       Marks podMetadata,

@@ -27,6 +27,9 @@ final class StepTemplates {
   static final String SETTINGS = "settings";
   static final String AS_OF = "as-of";
 
+  static final String IN_STORE = "in-store";
+  static final String WORDS = "words";
+
   private static final String RUN = Pods.STORE + "/runs/{{workflow.name}}";
 
   private final ArgoSettings settings;
@@ -94,6 +97,14 @@ final class StepTemplates {
                     Artifact.plain("summary", RUN + "/summary.json")))
             : null;
     return pods.command(FINISH, List.of("--run", RUN), List.of(), null, outputs);
+  }
+
+  /**
+   * Runs a command that looks into the store; its words are a JSON list, and no shell sees them.
+   */
+  Template inStore() {
+    String words = "{{workflow.parameters.%s}}".formatted(WORDS);
+    return pods.command(IN_STORE, List.of(words, "--store", Pods.STORE), List.of(), null, null);
   }
 
   /**

@@ -33,6 +33,9 @@ public final class WorkflowRenderer {
   /** Seconds that a scheduled run may begin late, when the controller was away. */
   private static final int LATE = 3600;
 
+  /** Seconds for which what a command has answered can be read. */
+  private static final int KEEP_ANSWER = 3600;
+
   private final ArgoSettings settings;
   private final Steps steps;
   private final Pods pods;
@@ -69,6 +72,7 @@ public final class WorkflowRenderer {
     Map<String, String> files = new LinkedHashMap<>();
     files.put("config-map.yaml", Yaml.of(configMap(runConfiguration, labels)));
     files.put("workflow-template.yaml", Yaml.of(template(labels)));
+    files.put("store-template.yaml", Yaml.of(storeTemplate()));
     files.put("workflow.yaml", Yaml.of(workflow()));
     files.put("cron-encoder.yaml", Yaml.of(cron(Rhythm.ENCODER, settings.encoderSchedule())));
     files.put("cron-pool.yaml", Yaml.of(cron(Rhythm.POOL, settings.poolSchedule())));
@@ -137,6 +141,30 @@ public final class WorkflowRenderer {
             templates());
     return new Manifests.WorkflowTemplate(
         Manifests.ARGO, "WorkflowTemplate", new Metadata(settings.name(), null, labels), spec);
+  }
+
+  /** For commands that want the store and come from where it cannot be reached. */
+  private Manifests.WorkflowTemplate storeTemplate() {
+    var spec =
+        new Spec(
+            StepTemplates.IN_STORE,
+            null,
+            new Parameters(List.of(Parameter.of(StepTemplates.WORDS, "[\"refs\"]"))),
+            settings.serviceAccount(),
+            settings.runDeadlineSeconds(),
+            1,
+            null, // their answer is in the pods' logs
+            new Ttl(KEEP_ANSWER, KEEP_ANSWER),
+            new Marks(labels(), null),
+            new Marks(labels(), null),
+            pods.security(),
+            pods.volumes(),
+            List.of(templates.inStore()));
+    return new Manifests.WorkflowTemplate(
+        Manifests.ARGO,
+        "WorkflowTemplate",
+        new Metadata(settings.name() + "-store", null, labels()),
+        spec);
   }
 
   private List<Template> templates() {
