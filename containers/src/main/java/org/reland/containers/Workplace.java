@@ -1,0 +1,89 @@
+package org.reland.containers;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.reland.kit.error.ConfigurationException;
+import org.reland.kit.error.TemporaryException;
+
+/**
+ * The one folder in which images are put together. A class-data archive holds the path of the
+ * runtime that wrote it, so every build of this machine and of any other works in the same place,
+ * one at a time.
+ */
+final class Workplace implements AutoCloseable {
+  private final Path folder;
+  private final FileChannel channel;
+
+  private Workplace(Path folder, FileChannel channel) {
+    this.folder = folder;
+    this.channel = channel;
+  }
+
+  /**
+   * Takes it.
+   *
+   * @throws TemporaryException where another build has it
+   * @throws ConfigurationException where it belongs to somebody else
+   */
+  static Workplace open(Path folder) throws IOException {
+    Path place = folder.toAbsolutePath();
+    if (!Files.exists(place, LinkOption.NOFOLLOW_LINKS)) {
+      Files.createDirectories(
+          place,
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    }
+    // Anybody may have put it there before us, under a temporary folder.
+    String me = ProcessHandle.current().info().user().orElse("");
+    if (!Files.isDirectory(place, LinkOption.NOFOLLOW_LINKS)
+        || !Files.getOwner(place).getName().equals(me)) {
+      throw new ConfigurationException(
+          "%s is not a folder of yours. Remove it, or name another with --work".formatted(place));
+    }
+    FileChannel channel =
+        FileChannel.open(
+            place.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    @Nullable FileLock lock = channel.tryLock();
+    if (lock == null) {
+      channel.close();
+      throw new TemporaryException(
+          "another build is at work in %s. Wait for it, or name another folder with --work"
+              .formatted(place));
+    }
+    return new Workplace(place, channel);
+  }
+
+  /** A folder in it, new and empty. */
+  Path folder(String name) throws IOException {
+    Path path = folder.resolve(name);
+    delete(path);
+    return Files.createDirectories(path);
+  }
+
+  private static void delete(Path path) throws IOException {
+    if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+      return;
+    }
+    List<Path> inside;
+    try (var walk = Files.walk(path)) {
+      inside = walk.sorted(Comparator.reverseOrder()).toList();
+    }
+    for (Path each : inside) {
+      Files.delete(each);
+    }
+  }
+
+  /** Lets the next build in; the folders stay, to be looked at. */
+  @Override
+  public void close() throws IOException {
+    channel.close();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.reland.containers;
+
+import org.jspecify.annotations.NullMarked;
