@@ -11,6 +11,8 @@ import org.reland.kit.store.Json;
 import org.reland.workflows.lint.Linter;
 import org.reland.workflows.lint.finding.Finding;
 import org.reland.workflows.lint.finding.Severity;
+import org.reland.workflows.lint.structure.StructureCheck;
+import org.reland.workflows.lint.structure.Structures;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -28,7 +30,8 @@ import tools.jackson.databind.SerializationFeature;
       "",
       "Examples:",
       "  reland lint workflows/argo/shop",
-      "  reland lint template.yaml cron.yaml --json"
+      "  reland lint template.yaml cron.yaml --json",
+      "  reland lint workflows/argo/shop --schema argo-workflows/manifests/base/crds/full"
     })
 final class LintCommand implements Callable<Integer> {
   private static final int ERRORS = 65;
@@ -39,12 +42,25 @@ final class LintCommand implements Callable<Integer> {
       description = "Files, or folders of them, in the order of their application.")
   private List<Path> paths = List.of();
 
+  @Option(
+      names = "--schema",
+      paramLabel = "FILE|DIR",
+      description = {
+        "What the documents may hold, unknown fields being errors: Argo's api/jsonschema/schema.json,",
+        "or a file or folder of its CustomResourceDefinitions."
+      })
+  private List<Path> schemas = List.of();
+
   @Option(names = "--json", description = "One JSON object a line for each finding.")
   private boolean json;
 
   @Override
   public Integer call() throws IOException {
-    List<Finding> findings = new Linter(new ArrayList<>()).lint(paths);
+    List<StructureCheck> structures = new ArrayList<>();
+    for (Path schema : schemas) {
+      structures.add(Structures.read(schema));
+    }
+    List<Finding> findings = new Linter(structures).lint(paths);
     findings.forEach(finding -> System.out.println(json ? line(finding) : finding.toString()));
     long errors = findings.stream().filter(f -> f.severity() == Severity.ERROR).count();
     if (!json) {

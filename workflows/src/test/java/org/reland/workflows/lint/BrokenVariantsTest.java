@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,7 +47,22 @@ final class BrokenVariantsTest {
   }
 
   @ParameterizedTest
-  @MethodSource({"names", "references", "order", "arguments", "containers", "security", "secrets"})
+  @MethodSource({
+    "names",
+    "references",
+    "order",
+    "arguments",
+    "tags",
+    "expressions",
+    "fanOuts",
+    "shells",
+    "retries",
+    "crons",
+    "workflows",
+    "containers",
+    "security",
+    "secrets"
+  })
   void theVariantIsFoundInItsPlace(Variant variant) {
     List<Finding> findings = variant.edit().apply(Shop.committed()).lint();
     assertTrue(
@@ -163,10 +180,204 @@ final class BrokenVariantsTest {
             shop -> shop.put("spec.arguments", "{parameters: [{name: day}]}")));
   }
 
+  static Stream<Variant> tags() {
+    String argument = CONTAINER + ".args[0]";
+    String value = TASKS + "[split].arguments.parameters[node].value";
+    return Stream.of(
+        put("an input that is not declared", "tag", argument, "'{{inputs.parameters.nodes}}'"),
+        put("a variable that is mistyped", "tag", argument, "'{{workflow.nam}}'"),
+        put("a parameter that is not declared", "tag", argument, "'{{workflow.parameters.day}}'"),
+        put("a label that is not there", "tag", argument, "'{{workflow.labels.team}}'"),
+        put("a task seen from within a pod", "tag", argument, "'{{tasks.plan.status}}'"),
+        put("an item where there is none", "tag", value, "'{{item.shard}}'"),
+        put("steps in a DAG", "tag", value, "'{{steps.plan.status}}'"),
+        put("a task that is not there", "tag", value, "'{{tasks.pan.status}}'"),
+        put("an output that is not there", "tag", value, "'{{tasks.encode.outputs.parameters.x}}'"),
+        put("a tag that is not closed", "expression", argument, "'{{workflow.name'"),
+        put(
+            "an output of a task that it does not wait for",
+            "task-order",
+            value,
+            "'{{tasks.encode.outputs.parameters.workers}}'"),
+        put(
+                "{{retries}} without retryStrategy, which stays as it is",
+                "tag",
+                TRAIN + ".podSpecPatch",
+                "")
+            .editedBy(shop -> shop.remove(TRAIN + ".retryStrategy")),
+        put("workflow.status before the end", "only-at-the-end", argument, "'{{workflow.status}}'"),
+        put(
+            "the scheduled time outside of a CronWorkflow",
+            "scheduled-time",
+            argument,
+            "'{{workflow.scheduledTime}}'"),
+        put(
+            "failures quoted a third time",
+            "quoted-failures",
+            argument,
+            "'\"{{workflow.failures}}\"'"),
+        put(
+                "an exit code in a hook, which stays as it is",
+                "hook-exit-code",
+                TASKS + "[split].hooks.exit.arguments.parameters[node].value",
+                "")
+            .editedBy(
+                shop ->
+                    shop.put(
+                        TASKS + "[split].hooks",
+                        """
+                        exit:
+                          template: split
+                          arguments: {parameters: [{name: node, value: "{{tasks.split.exitCode}}"}]}
+                        """)));
+  }
+
+  static Stream<Variant> expressions() {
+    String argument = CONTAINER + ".args[0]";
+    return Stream.of(
+        put("an expression that is none", "expression", argument, "'{{=1 +}}'"),
+        put("a function that is not there", "expression", argument, "'{{=asInteger(retries)}}'"),
+        put("an input in an expression", "tag", argument, "'{{=inputs.parameters.nod}}'"),
+        put(
+            "a dash in an expression, which is a minus",
+            "tag",
+            argument,
+            "'{{=workflow.labels.app-kind}}'"));
+  }
+
+  static Stream<Variant> fanOuts() {
+    String value = TASKS + "[embed].arguments.parameters[node].value";
+    return Stream.of(
+        put("withParam that is no list", "with-param", TASKS + "[infer].withParam", "'{\"a\": 1}'"),
+        put("two ways to fan out", "fan-out", TASKS + "[infer].withItems", "[a]")
+            .at(TASKS + "[infer]"),
+        put("outputs of a fan-out that may be empty", "empty-fan-out", value, "")
+            .editedBy(
+                shop ->
+                    shop.put(
+                            TEMPLATES + "[infer].outputs",
+                            "{parameters: [{name: n, valueFrom: {path: /tmp/n}}]}")
+                        .put(value, "'{{tasks.infer.outputs.parameters.n}}'")),
+        put(
+                "outputs of a task that may be left out",
+                "skipped-output",
+                TASKS + "[infer].withParam",
+                "")
+            .editedBy(shop -> shop.put(TASKS + "[prompt].when", "1 == 2")));
+  }
+
+  static Stream<Variant> shells() {
+    String args = CONTAINER + ".args";
+    return Stream.of(
+        put("JSON in the text of a shell", "shell-text", args + "[0]", "")
+            .editedBy(
+                shop ->
+                    shop.put(CONTAINER + ".command", "[sh, -c]")
+                        .put(args, "['echo {{inputs.parameters.node}}']")),
+        put("JSON in the source of a script", "shell-text", TRAIN + ".script.source", "")
+            .editedBy(
+                shop ->
+                    shop.remove(CONTAINER)
+                        .put(
+                            TRAIN + ".script",
+                            "{image: 'a:1', command: [bash], source: 'x {{workflow.failures}}'}")));
+  }
+
+  static Stream<Variant> retries() {
+    String strategy = TRAIN + ".retryStrategy";
+    String expression = strategy + ".expression";
+    String rule = "retry-expression";
+    String patch = TRAIN + ".podSpecPatch";
+    return Stream.of(
+        put("an exit code compared as a number", rule, expression, "lastRetry.exitCode == 75"),
+        put("exit codes in a list of numbers", rule, expression, "lastRetry.exitCode in [75, 3]"),
+        put("a number compared with a text", rule, expression, "asInt(lastRetry.exitCode) == '75'"),
+        put("a status that does not exist", rule, expression, "lastRetry.status == 'Errored'"),
+        put("a pattern that is none", rule, expression, "lastRetry.message matches '(a'"),
+        put("a deadline tried again", rule, expression, "asInt(lastRetry.exitCode) == 143"),
+        put(
+            "an expression that is not closed",
+            "expression",
+            expression,
+            "(lastRetry.status == 'Error'"),
+        put("an unknown variable", "tag", expression, "lastRetry.exitcode == '75'"),
+        removed("an expression without its policy", "retry-policy", strategy + ".retryPolicy"),
+        put("a policy that is none", "retry-policy", strategy + ".retryPolicy", "Never"),
+        put("the policy OnError", "retry-policy", strategy + ".retryPolicy", "OnError"),
+        removed("retries without end", "retry-policy", strategy + ".limit"),
+        put("a patch that is no YAML", "pod-spec-patch", patch, "'containers: [{name: main'"),
+        put("a patch of a field that is none", "pod-spec-patch", patch, "'container: []'"),
+        put(
+            "a patch of another container",
+            "pod-spec-patch",
+            patch,
+            "'containers: [{name: mian}]'"),
+        put("a patch of no container", "pod-spec-patch", patch, "'containers: [{image: a}]'"));
+  }
+
+  static Stream<Variant> crons() {
+    return Stream.of(
+        cron("six fields", "schedule", "spec.schedules[0]", "{schedules: ['0 0 4 * * *']}"),
+        cron(
+            "an hour that is none", "schedule", "spec.schedules[0]", "{schedules: ['0 24 * * *']}"),
+        cron(
+            "a range that is none",
+            "schedule",
+            "spec.schedules[0]",
+            "{schedules: ['0 4 * * 5-1']}"),
+        cron("a word that is none", "schedule", "spec.schedules[0]", "{schedules: ['@dayly']}"),
+        cron("no schedule", "schedule", "spec.schedules", "{schedules: []}"),
+        cron("the field of version 3", "removed-field", "spec.schedule", "{schedule: '0 4 * * *'}"),
+        cron("a time zone that is none", "timezone", "spec.timezone", "{timezone: Europe/Berln}"),
+        cron(
+            "a policy that is none",
+            "concurrency-policy",
+            "spec.concurrencyPolicy",
+            "{concurrencyPolicy: Never}"),
+        new Variant(
+            "a CronWorkflow before its WorkflowTemplate",
+            "cron-order",
+            "spec.workflowSpec.workflowTemplateRef.name",
+            shop -> shop.first("a.yaml", cron("early"))),
+        cron(
+            "an entrypoint of the WorkflowTemplate that is not there",
+            "entrypoint",
+            "spec.workflowSpec.entrypoint",
+            "{workflowSpec: {workflowTemplateRef: {name: reland}, entrypoint: nightly}}"));
+  }
+
+  static Stream<Variant> workflows() {
+    return Stream.of(
+        put("hooks.exit beside onExit", "hooks", "spec.hooks.exit", "{template: finish}")
+            .editedBy(
+                shop ->
+                    shop.put("spec.onExit", "finish")
+                        .put("spec.hooks", "{exit: {template: finish}}")),
+        put("no pod at all", "parallelism", "spec.parallelism", "0"),
+        put("a clean-up that is none", "pod-gc", "spec.podGC.strategy", "OnSuccess"),
+        put("logs deleted with their pods", "pod-gc", "spec.podGC.strategy", "OnPodCompletion"),
+        put("memory in another namespace", "memoize", TRAIN + ".memoize", "{key: a, maxAge: 1h}"),
+        put("memory without an age", "memoize", TRAIN + ".memoize.maxAge", "")
+            .editedBy(shop -> shop.put(TRAIN + ".memoize", "{key: a}")),
+        put("a mutex as in version 3", "removed-field", "spec.synchronization.mutex", "")
+            .editedBy(shop -> shop.put("spec.synchronization", "{mutex: {name: a}}")),
+        put("more tasks than allowed", "too-many", TEMPLATES + "[wide].dag.tasks", "")
+            .editedBy(shop -> shop.put(TEMPLATES + "[wide]", wide())));
+  }
+
+  private static String wide() {
+    return "{name: wide, dag: {tasks: [%s]}}"
+        .formatted(
+            IntStream.range(0, 201)
+                .mapToObj("{name: t%d, template: plan}"::formatted)
+                .collect(Collectors.joining(", ")));
+  }
+
   static Stream<Variant> containers() {
     return Stream.of(
         put("an image without a tag", "image", CONTAINER + ".image", "localhost:5000/reland"),
         put("the image latest", "image", CONTAINER + ".image", "reland:latest"),
+        put("a command that is no list", "command", CONTAINER + ".command", "java"),
         removed("no command", "command", CONTAINER + ".command"),
         removed("no limit for memory", "resources", CONTAINER + ".resources.limits.memory"),
         removed("no request for cpu", "resources", CONTAINER + ".resources.requests.cpu"),
@@ -215,6 +426,11 @@ final class BrokenVariantsTest {
                 shop.with(
                     "secret.yaml",
                     "{apiVersion: v1, kind: Secret, metadata: {name: a}, stringData: {a: b}}")));
+  }
+
+  private static Variant cron(String trap, String rule, String path, String fields) {
+    return new Variant(
+        trap, rule, path, shop -> shop.with("z.yaml", cron("late")).merged("z.yaml", fields));
   }
 
   private static String cron(String name) {

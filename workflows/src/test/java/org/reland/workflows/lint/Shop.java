@@ -77,6 +77,21 @@ final class Shop {
     return this;
   }
 
+  /** A file more, before the others. */
+  Shop first(String file, String yaml) {
+    Map<String, JsonNode> others = new LinkedHashMap<>(files);
+    files.clear();
+    with(file, yaml);
+    files.putAll(others);
+    return this;
+  }
+
+  /** Other values of fields of a file's spec. */
+  Shop merged(String file, String fields) {
+    ((ObjectNode) files.get(file).path("spec")).setAll((ObjectNode) YAML.readTree(fields));
+    return this;
+  }
+
   List<Finding> lint() {
     List<YamlFile> parsed = new ArrayList<>();
     files.forEach(

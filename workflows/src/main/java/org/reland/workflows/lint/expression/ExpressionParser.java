@@ -62,7 +62,7 @@ public final class ExpressionParser {
   }
 
   private Expression expression() throws SyntaxException {
-    if (peek().is("let") && tokens.get(at + 1).kind() == Token.Kind.NAME) {
+    if (peek().is("let") && afterNext().kind() == Token.Kind.NAME) {
       next();
       String name = next().text();
       expect("=");
@@ -85,8 +85,8 @@ public final class ExpressionParser {
   private Expression binary(int least) throws SyntaxException {
     Expression left = unary();
     while (true) {
-      boolean negated = peek().is("not") && tokens.get(at + 1).kind() == Token.Kind.NAME;
-      Token operator = negated ? tokens.get(at + 1) : peek();
+      boolean negated = peek().is("not") && afterNext().kind() == Token.Kind.NAME;
+      Token operator = negated ? afterNext() : peek();
       Integer precedence =
           operator.kind() == Token.Kind.TEXT ? null : PRECEDENCE.get(operator.text());
       if (precedence == null || precedence < least) {
@@ -128,7 +128,7 @@ public final class ExpressionParser {
   }
 
   private Expression index(Expression of) throws SyntaxException {
-    if (peek().kind() == Token.Kind.TEXT && tokens.get(at + 1).is("]")) {
+    if (peek().kind() == Token.Kind.TEXT && afterNext().is("]")) {
       String name = next().text();
       next();
       return new Expression.Member(of, name);
@@ -191,7 +191,7 @@ public final class ExpressionParser {
     boolean map =
         peek().is("}")
             || peek().is("(")
-            || (peek().kind() != Token.Kind.SIGN && tokens.get(at + 1).is(":"));
+            || (peek().kind() != Token.Kind.SIGN && afterNext().is(":"));
     if (!map) {
       Expression body = expression();
       expect("}");
@@ -227,6 +227,10 @@ public final class ExpressionParser {
 
   private Token peek() {
     return tokens.get(at);
+  }
+
+  private Token afterNext() {
+    return tokens.get(Math.min(at + 1, tokens.size() - 1));
   }
 
   private Token next() {

@@ -41,7 +41,12 @@ final class ContainerRules {
     List<YamlNode> containers = new ArrayList<>(template.mainContainers());
     containers.addAll(template.node().at("sidecars").items());
     for (YamlNode container : containers) {
-      if (container.at("command").items().isEmpty()) {
+      if (!container.at("command").text().isEmpty()) {
+        report.error(
+            container.at("command"),
+            "a command is a list of words",
+            "write [%s]".formatted(container.at("command").text()));
+      } else if (container.at("command").items().isEmpty()) {
         report.error(
             container.at("command"),
             "no command: the controller has to ask the image's registry, and the node is an Error"

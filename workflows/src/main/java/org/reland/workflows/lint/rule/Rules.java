@@ -25,6 +25,36 @@ public final class Rules {
           Rule.tasks("depends", DagRules::depends),
           Rule.templates("cycle", DagRules::cycles),
           Rule.templates("mixed-depends", DagRules::mixed),
+          // Tags and expressions.
+          new Rule("expression", TagRules::expressions),
+          new Rule("tag", TagRules::unresolved),
+          new Rule("task-order", TagRules::order),
+          new Rule("hook-exit-code", TagRules::hookExitCodes),
+          new Rule("only-at-the-end", TagRules::onlyAtTheEnd),
+          new Rule("scheduled-time", TagRules::scheduledTimes),
+          new Rule("quoted-failures", TagRules::failures),
+          Rule.templates("shell-text", ShellRules::texts),
+          // Several of one.
+          Rule.tasks("with-param", FanOutRules::lists),
+          Rule.tasks("fan-out", FanOutRules::ways),
+          new Rule("empty-fan-out", FanOutRules::aggregates),
+          new Rule("skipped-output", FanOutRules::skipped),
+          // Trying again.
+          Rule.documents("retry-policy", RetryRules::policies),
+          Rule.documents("retry-expression", RetryRules::expressions),
+          Rule.templates("pod-spec-patch", PatchRules::patches),
+          // Schedules.
+          Rule.documents("schedule", CronRules::schedules),
+          Rule.documents("timezone", CronRules::zones),
+          Rule.documents("concurrency-policy", CronRules::policies),
+          new Rule("cron-order", CronRules::order),
+          Rule.definitions("suspend", CronRules::suspends),
+          // Whole workflows.
+          Rule.documents("removed-field", WorkflowRules::removedFields),
+          Rule.definitions("hooks", WorkflowRules::hooks),
+          Rule.definitions("parallelism", WorkflowRules::parallelism),
+          Rule.definitions("pod-gc", WorkflowRules::podDeletion),
+          Rule.templates("memoize", WorkflowRules::memoize),
           // What is handed over.
           Rule.tasks("missing-argument", ArgumentRules::missing),
           Rule.tasks("unknown-argument", ArgumentRules::unknown),

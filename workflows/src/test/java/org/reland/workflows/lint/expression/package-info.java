@@ -1,0 +1,4 @@
+@NullMarked
+package org.reland.workflows.lint.expression;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.reland.workflows.lint.rule;
+
+import org.jspecify.annotations.NullMarked;

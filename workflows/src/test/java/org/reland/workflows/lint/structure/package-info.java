@@ -1,0 +1,4 @@
+@NullMarked
+package org.reland.workflows.lint.structure;
+
+import org.jspecify.annotations.NullMarked;
