@@ -62,7 +62,8 @@ public final class WorkflowRenderer {
 
   /**
    * The files, by name; the order is the one in which they have to be applied, as a CronWorkflow
-   * that comes before its template is not looked at again.
+   * that comes before its template is not looked at again. Their names sort the template before
+   * them too, for those who apply the folder.
    *
    * @param runConfiguration content of the configuration file
    */
@@ -74,9 +75,13 @@ public final class WorkflowRenderer {
     files.put("workflow-template.yaml", Yaml.of(template(labels)));
     files.put("store-template.yaml", Yaml.of(storeTemplate()));
     files.put("workflow.yaml", Yaml.of(workflow()));
-    files.put("cron-encoder.yaml", Yaml.of(cron(Rhythm.ENCODER, settings.encoderSchedule())));
-    files.put("cron-pool.yaml", Yaml.of(cron(Rhythm.POOL, settings.poolSchedule())));
-    files.put("cron-matches.yaml", Yaml.of(cron(Rhythm.MATCHES, settings.matchesSchedule())));
+    files.put(
+        "workflow-timetable-encoder.yaml",
+        Yaml.of(cron(Rhythm.ENCODER, settings.encoderSchedule())));
+    files.put("workflow-timetable-pool.yaml", Yaml.of(cron(Rhythm.POOL, settings.poolSchedule())));
+    files.put(
+        "workflow-timetable-matches.yaml",
+        Yaml.of(cron(Rhythm.MATCHES, settings.matchesSchedule())));
     return files;
   }
 

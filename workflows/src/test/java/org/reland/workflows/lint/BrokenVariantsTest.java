@@ -380,7 +380,8 @@ final class BrokenVariantsTest {
         put("a command that is no list", "command", CONTAINER + ".command", "java"),
         removed("no command", "command", CONTAINER + ".command"),
         removed("no limit for memory", "resources", CONTAINER + ".resources.limits.memory"),
-        removed("no request for cpu", "resources", CONTAINER + ".resources.requests.cpu"),
+        put("no request for cpu", "resources", CONTAINER + ".resources.requests.cpu", "")
+            .editedBy(shop -> shop.put(CONTAINER + ".resources", "{limits: {memory: 1Gi}}")),
         removed("no deadline", "deadline", TRAIN + ".activeDeadlineSeconds"));
   }
 
