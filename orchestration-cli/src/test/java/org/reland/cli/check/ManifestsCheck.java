@@ -24,9 +24,9 @@ public final class ManifestsCheck {
           "config-map.yaml",
           "workflow-template.yaml",
           "workflow.yaml",
-          "cron-encoder.yaml",
-          "cron-pool.yaml",
-          "cron-matches.yaml");
+          "workflow-timetable-encoder.yaml",
+          "workflow-timetable-pool.yaml",
+          "workflow-timetable-matches.yaml");
 
   private final Check check = new Check();
   private final Kubectl kubectl = new Kubectl();
