@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.reland.cli.check.Kubectl.Result;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -19,14 +20,6 @@ public final class ManifestsCheck {
   static final Path RENDERED = Path.of("workflows/argo/shop").toAbsolutePath();
 
   private static final int NO_CLUSTER = 78;
-  private static final List<String> FILES =
-      List.of(
-          "config-map.yaml",
-          "workflow-template.yaml",
-          "workflow.yaml",
-          "workflow-timetable-encoder.yaml",
-          "workflow-timetable-pool.yaml",
-          "workflow-timetable-matches.yaml");
 
   private final Check check = new Check();
   private final Kubectl kubectl = new Kubectl();
@@ -130,18 +123,20 @@ public final class ManifestsCheck {
     String config = kubectl.run("kustomize", MANIFESTS.resolve("argo").toString()).out();
     Result argo = dryRun(config.replace("namespace: argo", "namespace: " + namespace));
     check.that(argo.ok(), "the controller's configuration is accepted: " + argo.err());
-    for (String name : FILES) {
-      Path file = RENDERED.resolve(name);
+    for (Path file : files()) {
       // A workflow is created, and gets its name from the server.
       Result accepted =
-          name.equals("workflow.yaml")
+          file.endsWith("workflow.yaml")
               ? dryRun("create", file)
               : dryRun("apply", file, "--server-side");
       check.that(accepted.ok(), file + " is accepted: " + accepted.err());
     }
-    Result commands =
-        dryRun("apply", MANIFESTS.resolve("tasks/store-commands.yaml"), "--server-side");
-    check.that(commands.ok(), "the template that looks into the store: " + commands.err());
+  }
+
+  private static List<Path> files() throws IOException {
+    try (Stream<Path> files = Files.list(RENDERED)) {
+      return files.filter(file -> file.toString().endsWith(".yaml")).sorted().toList();
+    }
   }
 
   private Result dryRun(String verb, Path file, String... options)

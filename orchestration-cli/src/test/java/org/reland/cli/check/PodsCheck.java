@@ -51,7 +51,9 @@ final class PodsCheck {
               Map.entry("{main: {ports: [{containerPort: 80, hostPort: 80}]}}", "hostPort"),
               Map.entry("{executor: {securityContext: null}}", "\"init\", \"wait\""),
               Map.entry("{main: {resources: {limits: {memory: 900Gi}}}}", "exceeded quota"),
-              Map.entry("{main: {resources: {requests: {cpu: 900}}}}", "exceeded quota")));
+              Map.entry(
+                  "{main: {resources: {requests: {cpu: 900}, limits: {cpu: 900}}}}",
+                  "exceeded quota")));
 
   private final YAMLMapper yaml = new YAMLMapper();
   private final Check check;
@@ -71,8 +73,8 @@ final class PodsCheck {
     all(shop, executor, "the shop");
     all(everything(), executor, "a workflow that uses everything");
     Path tasks = ManifestsCheck.MANIFESTS.resolve("tasks");
-    JsonNode commands = spec(Files.readString(tasks.resolve("store-commands.yaml")));
-    all(commands, executor, "the template that looks into the store");
+    Path visit = ManifestsCheck.RENDERED.resolve("store-template.yaml");
+    all(spec(Files.readString(visit)), executor, "the template that looks into the store");
     Result data = create(Files.readString(tasks.resolve("data-pod.yaml")));
     check.that(data.ok() && data.err().isEmpty(), "the pod that brings data: " + data.err());
 

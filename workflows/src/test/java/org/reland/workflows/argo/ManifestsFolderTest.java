@@ -17,7 +17,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.reland.kit.step.Steps;
 import org.reland.workflows.configuration.Configuration;
-import org.reland.workflows.lint.Linter;
 import org.reland.workflows.pipeline.Pipeline;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MappingIterator;
@@ -218,11 +217,6 @@ final class ManifestsFolderTest {
         assertTrue(mebibytes > attempts * largest + 512, resource + ": " + amount);
       }
     }
-  }
-
-  @Test
-  void theTemplateThatLooksIntoTheStoreIsNotComplainedOf() throws IOException {
-    assertEquals(List.of(), new Linter(List.of()).lint(List.of(FOLDER.resolve("tasks"))));
   }
 
   @Test
