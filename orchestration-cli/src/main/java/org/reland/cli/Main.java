@@ -1,6 +1,7 @@
 package org.reland.cli;
 
 import org.reland.cli.cluster.ApplyCommand;
+import org.reland.cli.cluster.CronCommand;
 import org.reland.cli.cluster.LogsCommand;
 import org.reland.cli.cluster.ResubmitCommand;
 import org.reland.cli.cluster.ResumeCommand;
@@ -47,7 +48,8 @@ import picocli.CommandLine.Command;
       TerminateCommand.class,
       SuspendCommand.class,
       ResumeCommand.class,
-      ResubmitCommand.class
+      ResubmitCommand.class,
+      CronCommand.class
     },
     synopsisSubcommandLabel = "COMMAND")
 public final class Main {

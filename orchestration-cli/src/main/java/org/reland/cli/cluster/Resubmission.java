@@ -1,7 +1,5 @@
 package org.reland.cli.cluster;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.reland.cli.argo.Argo;
 import org.reland.cli.argo.ArgoApi;
 import org.reland.cli.argo.Phase;
@@ -41,7 +39,7 @@ final class Resubmission {
       WorkflowTemplate current = argo.template(template);
       String entrypoint =
           spec.path("entrypoint").asString(current.getSpec().path("entrypoint").asString(""));
-      TemplateCheck.check(current, entrypoint, arguments(spec));
+      TemplateCheck.check(current, entrypoint, Arguments.of(spec));
       RunMarks.mark(workflow, current, old.label(Argo.RHYTHM).orElse(entrypoint));
     }
     old.label(Argo.BACKFILL).ifPresent(cron -> RunMarks.label(workflow, Argo.BACKFILL, cron));
@@ -56,16 +54,5 @@ final class Resubmission {
     return old.label(Argo.RESUBMITTED_FROM).isPresent()
         ? old.name().replaceFirst("-[a-z0-9]{5}$", "")
         : old.name();
-  }
-
-  private static Map<String, String> arguments(ObjectNode spec) {
-    Map<String, String> arguments = new LinkedHashMap<>();
-    spec.path("arguments")
-        .path("parameters")
-        .forEach(
-            parameter ->
-                arguments.put(
-                    parameter.path("name").asString(""), parameter.path("value").asString("")));
-    return arguments;
   }
 }

@@ -1,0 +1,75 @@
+package org.reland.cli.cluster;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.reland.cli.cron.Ticks;
+import org.reland.kit.error.UsageException;
+
+/** Which times a backfill makes up for, in the time zone of its rhythm. */
+final class BackfillTest {
+  private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
+
+  private static final Ticks NIGHTLY =
+      Ticks.of(List.of("30 2 * * *"), Optional.of("Europe/Berlin"));
+
+  @Test
+  void daysAreThoseOfTheRhythmsTimeZoneAndBothCount() {
+    assertEquals(
+        List.of("2026-11-01T01:30:00Z", "2026-11-02T01:30:00Z", "2026-11-03T01:30:00Z"),
+        ticks("2026-11-01", "2026-11-03"));
+  }
+
+  @Test
+  void theNightThatHasTheHourTwiceHasTwoRunsAndTheOneWithoutItNone() {
+    assertEquals(
+        List.of("2026-10-25T00:30:00Z", "2026-10-25T01:30:00Z"), ticks("2026-10-25", "2026-10-25"));
+    assertEquals(List.of(), ticks("2026-03-29", "2026-03-29"));
+  }
+
+  @Test
+  void timesAreLocalOrHaveAnOffset() {
+    assertEquals(List.of("2026-11-02T01:30:00Z"), ticks("2026-11-01T02:31", "2026-11-02T02:30"));
+    assertEquals(
+        List.of("2026-11-01T01:30:00Z"), ticks("2026-11-01T01:30Z", "2026-11-02T02:29+01:00"));
+    assertEquals(List.of(), ticks("2026-11-01T02:31", "2026-11-02T02:29"));
+  }
+
+  @Test
+  void whatIsYetToComeIsLeftToTheRhythm() {
+    assertEquals(List.of("2026-11-23T01:30:00Z"), ticks("2026-11-23", "2026-12-31"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "2026-11-03 | 2026-11-01 | is behind TO",
+        "2026-11-24 | 2026-11-30 | is yet to come",
+        "1.11.2026  | 2026-11-30 | FROM '1.11.2026' is no time",
+        "2026-11-01 | tomorrow   | TO 'tomorrow' is no time",
+        "2020-01-01 | 2026-11-01 | more than 1000 times",
+      })
+  void aSpanThatCannotBeMeantIsRefused(String from, String to, String message) {
+    UsageException e = assertThrows(UsageException.class, () -> ticks(from, to));
+    assertTrue(e.getMessage().contains(message), e.getMessage());
+  }
+
+  @Test
+  void aScheduleWithoutTimesOfItsOwnCannotBeMadeUpFor() {
+    Ticks every = Ticks.of(List.of("@every 1h"), Optional.empty());
+    assertThrows(
+        UsageException.class, () -> Backfill.ticks(every, "2026-11-01", "2026-11-02", NOW));
+  }
+
+  private static List<String> ticks(String from, String to) {
+    return Backfill.ticks(NIGHTLY, from, to, NOW).stream().map(Instant::toString).toList();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.reland.cli.cron;
+
+import org.jspecify.annotations.NullMarked;
