@@ -65,7 +65,8 @@ public final class Main {
     System.exit(code);
   }
 
-  static CommandLine commandLine() {
+  /** The command line with all its commands. */
+  public static CommandLine commandLine() {
     CommandLine commandLine = new CommandLine(new Main());
     commandLine.setExecutionExceptionHandler(
         (failure, command, parsed) -> ExitCode.of(failure, System.err));

@@ -96,9 +96,16 @@ final class KubernetesCalls {
             .build();
     HttpResponse<String> response = send(what, http, request, String.class);
     if (!response.isSuccessful()) {
-      throw new ApiException(
-          response.code(), what, message(response, String.valueOf(response.body())));
+      String message = message(response, String.valueOf(response.body()));
+      throw new ApiException(isMistyped(message) ? 422 : response.code(), what, message);
     }
+  }
+
+  /**
+   * A field of the wrong type, or unknown: the server says of these too that it has failed, 500.
+   */
+  private static boolean isMistyped(String message) {
+    return message.startsWith("failed to create typed patch object");
   }
 
   /** The body of an answer that may go on for hours. */

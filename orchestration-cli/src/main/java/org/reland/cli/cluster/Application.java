@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -18,6 +19,10 @@ import org.reland.kit.error.UsageException;
  * whose template is not there yet is refused in its log only, and not looked at again.
  */
 final class Application {
+  private static final int TEMPLATE = 1;
+  private static final int CRON = 2;
+  private static final Duration CATCHING_UP = Duration.ofSeconds(2);
+
   private final ArgoApi argo;
   private final boolean force;
   private final PrintStream out;
@@ -28,13 +33,19 @@ final class Application {
     this.out = out;
   }
 
-  void apply(Path folder) throws IOException {
+  void apply(Path folder) throws IOException, InterruptedException {
     List<Manifest> manifests = new ArrayList<>();
     for (Path file : files(folder)) {
       manifests.addAll(Manifest.read(file));
     }
     manifests.sort(Comparator.comparingInt(Application::rank));
+    boolean newTemplate = false;
     for (Manifest manifest : manifests) {
+      newTemplate |= rank(manifest) == TEMPLATE && isNew(manifest);
+      if (rank(manifest) == CRON && newTemplate) {
+        Thread.sleep(CATCHING_UP); // the controller's view of templates trails behind
+        newTemplate = false;
+      }
       if (manifest.kind().equals("Workflow")) {
         out.println("left to reland submit: " + manifest.place());
         continue;
@@ -42,6 +53,10 @@ final class Application {
       apply(manifest);
       out.println("applied " + manifest.title());
     }
+  }
+
+  private boolean isNew(Manifest template) {
+    return argo.templates().stream().noneMatch(each -> each.name().equals(template.name()));
   }
 
   private void apply(Manifest manifest) {
@@ -83,8 +98,8 @@ final class Application {
 
   private static int rank(Manifest manifest) {
     return switch (manifest.kind()) {
-      case "WorkflowTemplate" -> 1;
-      case "CronWorkflow" -> 2;
+      case "WorkflowTemplate" -> TEMPLATE;
+      case "CronWorkflow" -> CRON;
       case "Workflow" -> 3;
       default -> 0;
     };

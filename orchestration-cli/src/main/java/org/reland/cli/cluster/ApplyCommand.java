@@ -22,7 +22,7 @@ public final class ApplyCommand extends ClusterCommand {
   @Mixin private ForceOption force = new ForceOption();
 
   @Override
-  int run(ArgoApi argo) throws IOException {
+  int run(ArgoApi argo) throws IOException, InterruptedException {
     new Application(argo, force.force(), System.out).apply(folder);
     return 0;
   }

@@ -98,6 +98,7 @@ record CalendarSchedule(
   private boolean hasDay(LocalDateTime time) {
     boolean byMonth = dayOfMonth.has(time.getDayOfMonth());
     boolean byWeek = dayOfWeek.has(time.getDayOfWeek().getValue() % 7);
-    return dayOfMonth.star() || dayOfWeek.star() ? byMonth && byWeek : byMonth || byWeek;
+    boolean either = !dayOfMonth.star() && !dayOfWeek.star();
+    return either ? byMonth || byWeek : byMonth && byWeek;
   }
 }

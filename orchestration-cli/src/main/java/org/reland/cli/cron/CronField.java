@@ -11,25 +11,25 @@ import org.reland.kit.error.BadDataException;
 record CronField(long bits, boolean star) {
   /** What a field may hold. */
   enum Kind {
-    MINUTE(0, 59, List.of()),
-    HOUR(0, 23, List.of()),
-    DAY_OF_MONTH(1, 31, List.of()),
-    MONTH(
-        1,
-        12,
-        List.of(
-            "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")),
+    MINUTE(0, 59, ""),
+    HOUR(0, 23, ""),
+    DAY_OF_MONTH(1, 31, ""),
+    MONTH(1, 12, "jan feb mar apr may jun jul aug sep oct nov dec"),
     /** 0 is Sunday; 7 is not allowed. */
-    DAY_OF_WEEK(0, 6, List.of("sun", "mon", "tue", "wed", "thu", "fri", "sat"));
+    DAY_OF_WEEK(0, 6, "sun mon tue wed thu fri sat");
 
     private final int min;
     private final int max;
-    private final List<String> names;
+    private final String names;
 
-    Kind(int min, int max, List<String> names) {
+    Kind(int min, int max, String names) {
       this.min = min;
       this.max = max;
       this.names = names;
+    }
+
+    private List<String> names() {
+      return names.isEmpty() ? List.of() : List.of(names.split(" ", -1));
     }
 
     private String title() {
@@ -69,7 +69,7 @@ record CronField(long bits, boolean star) {
   }
 
   private static int value(String text, String field, Kind kind) {
-    int name = kind.names.indexOf(text.toLowerCase(Locale.ROOT));
+    int name = kind.names().indexOf(text.toLowerCase(Locale.ROOT));
     int value = name >= 0 ? name + kind.min : number(text, field, kind);
     if (value < kind.min || value > kind.max) {
       throw wrong(field, kind);
@@ -92,8 +92,8 @@ record CronField(long bits, boolean star) {
                 kind.title(),
                 kind.min,
                 kind.max,
-                kind.names.isEmpty()
+                kind.names().isEmpty()
                     ? ""
-                    : " (" + kind.names.getFirst() + " to " + kind.names.getLast() + ")"));
+                    : " (" + kind.names().getFirst() + " to " + kind.names().getLast() + ")"));
   }
 }
