@@ -33,6 +33,9 @@ final class LintCommandTest {
     assertEquals(65, execute("lint", broken.toString()));
     assertEquals(65, execute("lint", "--json", broken.toString()));
     assertEquals(2, execute("lint", folder.resolve("none.yaml").toString()));
+    assertEquals(
+        2, execute("lint", broken.toString(), "--schema", folder.resolve("none").toString()));
+    assertEquals(65, execute("lint", broken.toString(), "--schema", broken.toString()));
   }
 
   private static int execute(String... arguments) {

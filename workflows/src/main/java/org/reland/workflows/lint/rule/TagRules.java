@@ -1,5 +1,7 @@
 package org.reland.workflows.lint.rule;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.reland.workflows.lint.finding.Report;
@@ -15,6 +17,7 @@ import org.reland.workflows.lint.scope.Use;
 import org.reland.workflows.lint.scope.Uses;
 import org.reland.workflows.lint.scope.Variables;
 import org.reland.workflows.lint.scope.Zone;
+import org.reland.workflows.lint.yaml.Place;
 import org.reland.workflows.lint.yaml.YamlNode;
 
 /** What stands in double braces, and whether it is there when it is needed. */
@@ -135,6 +138,7 @@ final class TagRules {
 
   /** The controller: missing dependency for parameter. */
   static void order(Manifests manifests, Report report) {
+    Map<Place, TaskOrder> orders = new HashMap<>();
     for (Use use : Uses.in(manifests).all()) {
       Optional<Task> task = use.scope().task();
       Optional<Task> other = other(use);
@@ -143,7 +147,9 @@ final class TagRules {
       }
       boolean own = use.scope().zone() == Zone.HOOK && other.get().name().equals(task.get().name());
       Template template = task.get().template();
-      if (!own && !new TaskOrder(template).before(task.get().name()).contains(use.name(1))) {
+      TaskOrder order =
+          orders.computeIfAbsent(template.node().place(), place -> new TaskOrder(template));
+      if (!own && !order.before(task.get().name()).contains(use.name(1))) {
         report.error(
             use.text().node(),
             "%s: %s does not wait for %s".formatted(use.shown(), task.get().name(), use.name(1)),

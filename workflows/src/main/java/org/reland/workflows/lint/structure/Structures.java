@@ -37,9 +37,7 @@ public final class Structures {
       if (text.stripLeading().startsWith("{")) {
         schemas.putAll(ArgoSchema.kinds(json(file, text)));
       } else {
-        for (YamlNode document : YamlFile.parse(file, text).documents()) {
-          schemas.putAll(CustomResources.kinds(YamlJson.of(document)));
-        }
+        schemas.putAll(customResources(file, text));
       }
     }
     if (schemas.isEmpty()) {
@@ -53,12 +51,21 @@ public final class Structures {
   /**
    * From definitions that were fetched from a cluster.
    *
-   * @param definitions objects of the kind CustomResourceDefinition
+   * @param definitions objects of the kind CustomResourceDefinition, as JSON or YAML; those of
+   *     others are passed over
    */
-  public static StructureCheck ofCustomResources(List<JsonNode> definitions) {
+  public static StructureCheck ofCustomResources(List<String> definitions) {
     Map<String, JsonNode> schemas = new LinkedHashMap<>();
-    definitions.forEach(definition -> schemas.putAll(CustomResources.kinds(definition)));
+    definitions.forEach(text -> schemas.putAll(customResources(Path.of("cluster"), text)));
     return new SchemaStructure(schemas);
+  }
+
+  private static Map<String, JsonNode> customResources(Path file, String text) {
+    Map<String, JsonNode> schemas = new LinkedHashMap<>();
+    for (YamlNode document : YamlFile.parse(file, text).documents()) {
+      schemas.putAll(CustomResources.kinds(YamlJson.of(document)));
+    }
+    return schemas;
   }
 
   private static List<Path> files(Path path) throws IOException {

@@ -17,6 +17,8 @@ import org.snakeyaml.engine.v2.nodes.Node;
  * @param failure why the rest could not be read
  */
 public record YamlFile(Path file, List<YamlNode> documents, Optional<Failure> failure) {
+  /** Definitions of resources have millions. */
+  private static final int MOST_CHARACTERS = 100_000_000;
 
   /** What is no YAML. */
   public record Failure(Place place, String problem) {}
@@ -24,7 +26,8 @@ public record YamlFile(Path file, List<YamlNode> documents, Optional<Failure> fa
   /** Reads the text of a file; duplicate keys are kept, as a rule tells of them. */
   public static YamlFile parse(Path file, String text) {
     List<YamlNode> documents = new ArrayList<>();
-    LoadSettings settings = LoadSettings.builder().setLabel(file.toString()).build();
+    LoadSettings settings =
+        LoadSettings.builder().setLabel(file.toString()).setCodePointLimit(MOST_CHARACTERS).build();
     try {
       for (Node document : new Compose(settings).composeAllFromString(text)) {
         documents.add(new NodeReader(file).read(document));

@@ -131,6 +131,7 @@ final class StructuresTest {
             "11:7 spec.hosts[2]");
     assertEquals(expected, check(schema, BAD));
     assertEquals(expected, check(resource, BAD));
+    assertEquals(expected, check(Structures.ofCustomResources(List.of(RESOURCE)), BAD));
   }
 
   @Test
@@ -156,7 +157,10 @@ final class StructuresTest {
   }
 
   private static List<String> check(Path definitions, String text) throws IOException {
-    StructureCheck structure = Structures.read(definitions);
+    return check(Structures.read(definitions), text);
+  }
+
+  private static List<String> check(StructureCheck structure, String text) {
     List<Finding> findings = new ArrayList<>();
     new Manifests(List.of(YamlFile.parse(Path.of("a.yaml"), text)))
         .documents()
