@@ -59,7 +59,7 @@ final class RenderCommand implements Callable<Integer> {
       Path path = out.resolve(file.getKey());
       byte[] bytes = file.getValue().getBytes(StandardCharsets.UTF_8);
       if (!check) {
-        Files.createDirectories(out);
+        Files.createDirectories(path.toAbsolutePath().getParent());
         Files.write(path, bytes);
         System.out.println("  " + path);
       } else if (!Files.exists(path) || !Arrays.equals(bytes, Files.readAllBytes(path))) {

@@ -15,7 +15,7 @@ import org.reland.kit.error.BadDataException;
 import org.reland.kit.error.UsageException;
 
 /**
- * Applies the rendered files of a folder in the order that the controller needs: a cron workflow
+ * Applies the rendered files of folders in the order that the controller needs: a cron workflow
  * whose template is not there yet is refused in its log only, and not looked at again.
  */
 final class Application {
@@ -33,10 +33,12 @@ final class Application {
     this.out = out;
   }
 
-  void apply(Path folder) throws IOException, InterruptedException {
+  void apply(List<Path> folders) throws IOException, InterruptedException {
     List<Manifest> manifests = new ArrayList<>();
-    for (Path file : files(folder)) {
-      manifests.addAll(Manifest.read(file));
+    for (Path folder : folders) {
+      for (Path file : files(folder)) {
+        manifests.addAll(Manifest.read(file));
+      }
     }
     manifests.sort(Comparator.comparingInt(Application::rank));
     boolean newTemplate = false;

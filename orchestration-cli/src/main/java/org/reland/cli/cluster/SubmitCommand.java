@@ -60,7 +60,7 @@ public final class SubmitCommand extends ClusterCommand {
   @Override
   int run(ArgoApi argo) throws IOException, InterruptedException {
     if (from != null) {
-      new Application(argo, force.force(), System.out).apply(from);
+      new Application(argo, force.force(), System.out).apply(List.of(from));
     }
     Workflow workflow = new Submission(rhythm.entrypoint(), values).of(argo.template(template));
     Creation creation = new Creation(argo);

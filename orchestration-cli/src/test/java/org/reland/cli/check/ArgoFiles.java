@@ -28,11 +28,11 @@ final class ArgoFiles {
     conflict();
   }
 
-  /** The template is applied before the schedules, whatever the files are called. */
+  /** The template is applied before the schedules, however the folders are given. */
   private void folder(Path folder) throws IOException {
-    CommandRun run = place.reland("apply", folder.toString());
+    CommandRun run = place.reland("apply", folder.resolve("cron").toString(), folder.toString());
     place.check().that(run.code() == 0, "apply " + folder + ": " + run);
-    try (var files = Files.list(folder)) {
+    try (var files = Files.walk(folder)) {
       long rendered = files.filter(file -> file.toString().endsWith(".yaml")).count();
       long told = run.out().lines().count();
       place.check().that(told == rendered, "every file of " + folder + ": " + run);

@@ -134,7 +134,7 @@ public final class ManifestsCheck {
   }
 
   private static List<Path> files() throws IOException {
-    try (Stream<Path> files = Files.list(RENDERED)) {
+    try (Stream<Path> files = Files.walk(RENDERED)) {
       return files.filter(file -> file.toString().endsWith(".yaml")).sorted().toList();
     }
   }

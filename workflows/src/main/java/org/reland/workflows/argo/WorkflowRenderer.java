@@ -62,8 +62,8 @@ public final class WorkflowRenderer {
 
   /**
    * The files, by name; the order is the one in which they have to be applied, as a CronWorkflow
-   * that comes before its template is not looked at again. Their names sort the template before
-   * them too, for those who apply the folder.
+   * that comes before its template is not looked at again. They are in a folder of their own, so
+   * that who applies the template schedules nothing yet.
    *
    * @param runConfiguration content of the configuration file
    */
@@ -75,13 +75,9 @@ public final class WorkflowRenderer {
     files.put("workflow-template.yaml", Yaml.of(template(labels)));
     files.put("store-template.yaml", Yaml.of(storeTemplate()));
     files.put("workflow.yaml", Yaml.of(workflow()));
-    files.put(
-        "workflow-timetable-encoder.yaml",
-        Yaml.of(cron(Rhythm.ENCODER, settings.encoderSchedule())));
-    files.put("workflow-timetable-pool.yaml", Yaml.of(cron(Rhythm.POOL, settings.poolSchedule())));
-    files.put(
-        "workflow-timetable-matches.yaml",
-        Yaml.of(cron(Rhythm.MATCHES, settings.matchesSchedule())));
+    files.put("cron/encoder.yaml", Yaml.of(cron(Rhythm.ENCODER, settings.encoderSchedule())));
+    files.put("cron/pool.yaml", Yaml.of(cron(Rhythm.POOL, settings.poolSchedule())));
+    files.put("cron/matches.yaml", Yaml.of(cron(Rhythm.MATCHES, settings.matchesSchedule())));
     return files;
   }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -95,7 +96,11 @@ public final class Linter {
     for (Path path : paths) {
       if (Files.isDirectory(path)) {
         try (Stream<Path> inside = Files.walk(path)) {
-          inside.filter(Linter::isYaml).sorted().forEach(files::add);
+          // A folder is applied before those in it.
+          inside
+              .filter(Linter::isYaml)
+              .sorted(Comparator.comparingInt(Path::getNameCount).thenComparing(file -> file))
+              .forEach(files::add);
         }
       } else if (Files.isRegularFile(path)) {
         files.add(path);

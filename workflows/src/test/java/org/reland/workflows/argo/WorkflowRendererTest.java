@@ -246,7 +246,7 @@ final class WorkflowRendererTest {
   void cronWorkflowsComeAfterTheTemplateThatTheyEnterAtTheirRhythm() {
     List<String> order = List.copyOf(files.keySet());
     for (Rhythm rhythm : List.of(Rhythm.ENCODER, Rhythm.POOL, Rhythm.MATCHES)) {
-      String file = "workflow-timetable-" + rhythm.id() + ".yaml";
+      String file = "cron/" + rhythm.id() + ".yaml";
       assertTrue(order.indexOf(file) > order.indexOf("workflow-template.yaml"));
       JsonNode cron = read(files.get(file)).path("spec");
       assertEquals("Forbid", cron.path("concurrencyPolicy").asString());

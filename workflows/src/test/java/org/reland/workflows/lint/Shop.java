@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,9 +30,11 @@ final class Shop {
 
   static Shop committed() {
     Shop shop = new Shop();
-    try (Stream<Path> inside = Files.list(FOLDER)) {
-      for (Path file : inside.sorted().toList()) {
-        shop.files.put(file.getFileName().toString(), YAML.readTree(file));
+    try (Stream<Path> inside = Files.walk(FOLDER)) {
+      Comparator<Path> order = Comparator.comparingInt(Path::getNameCount);
+      for (Path file :
+          inside.filter(Files::isRegularFile).sorted(order.thenComparing(f -> f)).toList()) {
+        shop.files.put(FOLDER.relativize(file).toString(), YAML.readTree(file));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
