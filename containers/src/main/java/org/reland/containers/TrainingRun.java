@@ -87,7 +87,8 @@ final class TrainingRun {
 
   /** Classes that the JVMs of an image loaded. */
   String classes(Root root) throws IOException {
-    return ClassList.merged(lists.get(root.contents().name()));
+    return ClassList.merged(
+        lists.get(root.contents().name()), root.at(Root.JAVA + "/lib/classlist"));
   }
 
   private void start(String image, String... arguments) throws InterruptedException {

@@ -16,17 +16,32 @@ final class ClassListTest {
     return Files.write(folder.resolve(name), List.of(lines));
   }
 
+  private String merged(Path... lists) throws IOException {
+    Path common =
+        list("common", "java/lang/Object id: 0", "java/util/concurrent/Future id: 3", "@cp x 1");
+    return ClassList.merged(List.of(lists), common);
+  }
+
   @Test
   void theOrderInWhichThreadsLoadedClassesDoesNotShow() throws IOException {
-    Path one = list("one", "# a note", "b/B id: 1", "a/A id: 2", "@lambda-proxy b/B run");
-    Path other = list("other", "a/A id: 1", "@lambda-proxy b/B run", "b/B id: 7");
-    assertEquals("a/A\nb/B\n@lambda-proxy b/B run\n", ClassList.merged(List.of(one)));
-    assertEquals(ClassList.merged(List.of(one)), ClassList.merged(List.of(other, one)));
+    Path one = list("one", "# a note", "k/B id: 1", "k/A id: 2", "@lambda-proxy k/B run");
+    Path other = list("other", "k/A id: 1", "@lambda-proxy k/B run", "@cp k/A 1 7", "k/B id: 7");
+    String expected = "java/util/concurrent/Future\nk/A\nk/B\n@lambda-proxy k/B run\n";
+    assertEquals(expected, merged(one));
+    assertEquals(expected, merged(other, one));
+  }
+
+  @Test
+  void whatThreadsLoadWhenTheyMeetComesFromTheRuntimesOwnList() throws IOException {
+    Path met = list("met", "k/A id: 1", "java/util/concurrent/CompletionException id: 2");
+    Path missed = list("missed", "k/A id: 1");
+    assertEquals("java/util/concurrent/Future\nk/A\n", merged(met));
+    assertEquals(merged(met), merged(missed));
   }
 
   @Test
   void classesOfOtherLoadersAreLeftOut() throws IOException {
-    Path list = list("list", "a/A id: 1", "c/C id: 2 super: 1 source: /tmp/some.jar");
-    assertEquals("a/A\n", ClassList.merged(List.of(list)));
+    Path list = list("list", "k/A id: 1", "k/C id: 2 super: 1 source: /tmp/some.jar");
+    assertEquals("java/util/concurrent/Future\nk/A\n", merged(list));
   }
 }
