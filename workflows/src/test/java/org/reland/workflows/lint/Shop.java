@@ -26,9 +26,17 @@ final class Shop {
   private static final Pattern STEP = Pattern.compile("([^.\\[\\]]+)|\\[([^\\]]+)\\]");
   private static final YAMLMapper YAML = new YAMLMapper();
 
+  private static final Shop COMMITTED = read();
+
   private final Map<String, JsonNode> files = new LinkedHashMap<>();
 
   static Shop committed() {
+    Shop shop = new Shop();
+    COMMITTED.files.forEach((name, tree) -> shop.files.put(name, tree.deepCopy()));
+    return shop;
+  }
+
+  private static Shop read() {
     Shop shop = new Shop();
     try (Stream<Path> inside = Files.walk(FOLDER)) {
       Comparator<Path> order = Comparator.comparingInt(Path::getNameCount);

@@ -1,5 +1,6 @@
 package org.reland.workflows.lint.yaml;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -94,14 +95,24 @@ public sealed interface YamlNode {
 
   /** This node and all within. */
   default Stream<YamlNode> walk() {
-    return switch (this) {
-      case Items items ->
-          Stream.concat(Stream.of(this), items.all().stream().flatMap(YamlNode::walk));
-      case Fields fields ->
-          Stream.concat(Stream.of(this), fields.all().values().stream().flatMap(YamlNode::walk));
-      case Scalar scalar -> Stream.of(this);
-      case Absent absent -> Stream.of();
-    };
+    List<YamlNode> all = new ArrayList<>();
+    collect(all);
+    return all.stream();
+  }
+
+  private void collect(List<YamlNode> all) {
+    switch (this) {
+      case Scalar scalar -> all.add(scalar);
+      case Items items -> {
+        all.add(items);
+        items.all().forEach(item -> item.collect(all));
+      }
+      case Fields fields -> {
+        all.add(fields);
+        fields.all().values().forEach(value -> value.collect(all));
+      }
+      case Absent absent -> {}
+    }
   }
 
   /** All values without parts here and within. */
@@ -114,6 +125,7 @@ public sealed interface YamlNode {
     if (path.isEmpty()) {
       return key;
     }
-    return key.matches("[\\w-]+") ? path + "." + key : path + "[" + key + "]";
+    boolean plain = key.chars().allMatch(c -> Character.isLetterOrDigit(c) || c == '-' || c == '_');
+    return plain ? path + "." + key : path + "[" + key + "]";
   }
 }
