@@ -2,6 +2,7 @@ package org.reland.cli;
 
 import org.reland.cli.cluster.ApplyCommand;
 import org.reland.cli.cluster.CronCommand;
+import org.reland.cli.cluster.DoctorCommand;
 import org.reland.cli.cluster.LogsCommand;
 import org.reland.cli.cluster.ResubmitCommand;
 import org.reland.cli.cluster.ResumeCommand;
@@ -49,7 +50,8 @@ import picocli.CommandLine.Command;
       SuspendCommand.class,
       ResumeCommand.class,
       ResubmitCommand.class,
-      CronCommand.class
+      CronCommand.class,
+      DoctorCommand.class
     },
     synopsisSubcommandLabel = "COMMAND")
 public final class Main {

@@ -225,6 +225,11 @@ public final class KubernetesApi implements ArgoApi {
     return all.inNamespace(namespace());
   }
 
+  /** What lies beside the workflows. */
+  public KubernetesReads reads() {
+    return new KubernetesReads(client, calls);
+  }
+
   @Override
   public void close() {
     client.close();

@@ -108,6 +108,29 @@ final class KubernetesCalls {
     return message.startsWith("failed to create typed patch object");
   }
 
+  /**
+   * Asks for something as JSON.
+   *
+   * @param accept media type of the answer
+   * @param body JSON that is posted; null: it is a GET
+   */
+  String json(String what, String path, String accept, @Nullable String body) {
+    HttpClient http = client.getHttpClient();
+    HttpRequest.Builder request =
+        http.newHttpRequestBuilder()
+            .uri(URI.create(client.getMasterUrl().toString()).resolve(path).toString())
+            .header("Accept", accept);
+    if (body != null) {
+      request.method("POST", "application/json", body);
+    }
+    HttpResponse<String> response = send(what, http, request.build(), String.class);
+    String text = String.valueOf(response.body());
+    if (!response.isSuccessful()) {
+      throw new ApiException(response.code(), what, message(response, text));
+    }
+    return text;
+  }
+
   /** The body of an answer that may go on for hours. */
   InputStream stream(String what, String path) {
     HttpClient http = client.getHttpClient();

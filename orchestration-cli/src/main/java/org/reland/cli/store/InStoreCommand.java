@@ -20,10 +20,14 @@ import tools.jackson.core.JacksonException;
     name = "in-store",
     hidden = true,
     mixinStandardHelpOptions = true,
-    description = "Runs refs, rollback or get, given as a JSON list of words, on a store.")
+    description = "Runs refs, rollback, get or probe, given as a JSON list of words, on a store.")
 public final class InStoreCommand implements Callable<Integer> {
   private static final Map<String, Supplier<Callable<Integer>>> COMMANDS =
-      Map.of("refs", RefsCommand::new, "rollback", RollbackCommand::new, "get", GetCommand::new);
+      Map.of(
+          "refs", RefsCommand::new,
+          "rollback", RollbackCommand::new,
+          "get", GetCommand::new,
+          "probe", ProbeCommand::new);
 
   @Parameters(paramLabel = "WORDS", description = "Such as [\"refs\", \"shop/pool\"].")
   private String words = "";

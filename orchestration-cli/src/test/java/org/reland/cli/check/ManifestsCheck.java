@@ -13,7 +13,8 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * The folder manifests on a real API server: everything is accepted under strict validation, every
  * account may do what it is for and nothing else, and the pods that Argo would make of the rendered
- * workflows pass the restricted profile and the quota, while worse ones are refused.
+ * workflows pass the restricted profile and the quota, while worse ones are refused. Then reland
+ * doctor examines what was installed.
  */
 public final class ManifestsCheck {
   static final Path MANIFESTS = Path.of("manifests").toAbsolutePath();
@@ -48,6 +49,7 @@ public final class ManifestsCheck {
       workflows();
       new AccountsCheck(check, kubectl, namespace).run();
       new PodsCheck(check, kubectl, namespace).run();
+      new DoctorCheck(check, kubectl, namespace, folder).run();
     } finally {
       kubectl.run("delete", "namespace", namespace, "--wait=false");
     }

@@ -6,13 +6,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.reland.cli.check.Kubectl.Result;
-import org.reland.kit.step.Steps;
-import org.reland.workflows.argo.WorkflowRenderer;
-import org.reland.workflows.configuration.Configuration;
-import org.reland.workflows.pipeline.Pipeline;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
@@ -20,14 +15,6 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 /** The pods of the rendered workflows in a namespace with restricted pod security and a quota. */
 final class PodsCheck {
   private static final int LAST_ATTEMPT = 2;
-
-  /** Every setting in use that changes a pod. */
-  private static final List<String> EVERYTHING =
-      List.of(
-          "argo.data_claim=reland-data",
-          "argo.webhook_secret=reland-secrets",
-          "argo.gpu_steps=train",
-          "argo.limit_llm=true");
 
   /** Changes of a good pod, and the word in the refusal that tells them. */
   private static final Map<String, String> BROKEN =
@@ -71,7 +58,8 @@ final class PodsCheck {
     JsonNode shop =
         spec(Files.readString(ManifestsCheck.RENDERED.resolve("workflow-template.yaml")));
     all(shop, executor, "the shop");
-    all(everything(), executor, "a workflow that uses everything");
+    String everything = EverythingOn.files().get("workflow-template.yaml");
+    all(spec(String.valueOf(everything)), executor, "a workflow that uses everything");
     Path tasks = ManifestsCheck.MANIFESTS.resolve("tasks");
     Path visit = ManifestsCheck.RENDERED.resolve("store-template.yaml");
     all(spec(Files.readString(visit)), executor, "the template that looks into the store");
@@ -120,16 +108,6 @@ final class PodsCheck {
     Path file = ManifestsCheck.MANIFESTS.resolve("argo/controller-config.yaml");
     JsonNode config = yaml.readTree(Files.readString(file));
     return yaml.readTree(config.path("data").path("executor").asString());
-  }
-
-  private JsonNode everything() throws IOException {
-    Steps steps = Steps.installed();
-    Path file = Path.of("workflows/configs/shop.yaml");
-    Configuration configuration = Configuration.load(file, EVERYTHING, Optional.empty(), steps);
-    var renderer =
-        new WorkflowRenderer(
-            configuration.argo(), steps, Pipeline.rhythms(configuration.experiment(), steps));
-    return spec(String.valueOf(renderer.files("").get("workflow-template.yaml")));
   }
 
   private JsonNode spec(String template) {

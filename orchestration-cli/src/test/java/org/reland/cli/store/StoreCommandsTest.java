@@ -113,6 +113,14 @@ final class StoreCommandsTest {
     assertFalse(Files.exists(out.resolve("pool/part-00000.parquet")));
   }
 
+  @Test
+  void aFolderKeepsWhatRunsRelyOnAndTheProbeLeavesNothingBehind() throws IOException {
+    FileStore store = FileStore.at(folder.resolve("store"));
+    List<String> before = store.list("");
+    assertEquals(0, execute(new InStoreCommand(), "[\"probe\"]"));
+    assertEquals(before, store.list(""));
+  }
+
   /** What a pod prints of a file, other lines between, is that file again. */
   @Test
   void filesPassThroughALog() throws IOException {

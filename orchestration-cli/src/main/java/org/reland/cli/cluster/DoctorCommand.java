@@ -1,0 +1,63 @@
+package org.reland.cli.cluster;
+
+import java.util.List;
+import org.reland.cli.argo.ArgoApi;
+import org.reland.cli.argo.KubernetesApi;
+import org.reland.cli.doctor.Doctor;
+import org.reland.kit.error.UsageException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code reland doctor}: whether the cluster has what a run needs. */
+@Command(
+    name = "doctor",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Looks at everything that a run needs on a cluster, changes nothing, and says what to do.",
+      "Ends with 78 where something is wrong."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  reland doctor --cluster -n reland",
+      "  reland doctor --cluster -n reland --try-store"
+    })
+public final class DoctorCommand extends ClusterCommand {
+  @Option(names = "--cluster", description = "Looks at the cluster.")
+  private boolean onCluster;
+
+  @Option(
+      names = "--template",
+      paramLabel = "NAME",
+      description = "The pipeline's WorkflowTemplate (default: ${DEFAULT-VALUE}).",
+      defaultValue = "reland")
+  private String template = "reland";
+
+  @Option(
+      names = "--argo-namespace",
+      paramLabel = "NAME",
+      description = "Where Argo's controller runs (default: ${DEFAULT-VALUE}).",
+      defaultValue = "argo")
+  private String argoNamespace = "argo";
+
+  @Option(
+      names = "--try-store",
+      description = "Also runs a pod that tries what runs rely on in the store.")
+  private boolean tryStore;
+
+  @Override
+  int run(ArgoApi argo) throws InterruptedException {
+    if (!onCluster) {
+      throw new UsageException("give --cluster: there is nothing else to look at yet");
+    }
+    if (!(argo instanceof KubernetesApi kubernetes)) {
+      throw new UsageException(
+          "reland doctor looks at what lies beside the workflows, which Argo Server does not show: give a kubeconfig");
+    }
+    int code = new Doctor(System.out).examine(kubernetes.reads(), template, argoNamespace);
+    if (code != 0 || !tryStore) {
+      return code; // a pod that cannot start would be waited for in vain
+    }
+    return StoreVisit.run(argo, template + "-store", List.of("probe"), System.out::println);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.reland.cli.doctor;
+
+import org.jspecify.annotations.NullMarked;
