@@ -45,6 +45,16 @@ final class ConfigurationOptions {
     return Configuration.load(file(), all, Optional.ofNullable(data), steps);
   }
 
+  /** For runs that find the files which it names somewhere else. */
+  Configuration loadForElsewhere(Steps steps) throws IOException {
+    return Configuration.loadForElsewhere(file(), settings, steps);
+  }
+
+  /** The settings but those of the section argo. */
+  List<String> settingsOfRuns() {
+    return settings.stream().filter(setting -> !setting.startsWith("argo.")).toList();
+  }
+
   Path file() {
     Path path = Path.of(config);
     if (Files.isRegularFile(path)) {

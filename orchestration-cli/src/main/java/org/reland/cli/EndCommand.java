@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = {
       "Notes in the run's folder how the run ended (end.json), and posts the same to a webhook.",
-      "Never fails because of the webhook: a run must not turn bad by what is told of it."
+      "Never fails because of either: a run must not turn bad by what is told of it."
     },
     footer = {
       "",
@@ -35,19 +35,23 @@ final class EndCommand implements Callable<Integer> {
   private String status = "";
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() {
     Path folder = Path.of(run.folder());
     @Nullable String failures = System.getenv("RELAND_FAILURES");
     RunOutcome outcome =
         RunOutcome.of(
             folder.getFileName().toString(), status, failures == null ? "" : failures, folder);
     System.out.println(outcome.text());
-    if (Files.isDirectory(folder)) { // not there where even the planning failed
-      outcome.save(folder);
-    }
     @Nullable String url = System.getenv("RELAND_WEBHOOK_URL");
     if (url != null && !url.isBlank()) {
       Webhook.post(url.strip(), outcome, System.err);
+    }
+    if (Files.isDirectory(folder)) { // not there where even the planning failed
+      try {
+        outcome.save(folder);
+      } catch (IOException e) { // the store may be why the run failed
+        System.err.println("the end is not noted in " + folder + ": " + e);
+      }
     }
     return 0;
   }

@@ -48,6 +48,7 @@ final class PlanCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Steps steps = Steps.installed();
+    scheduled.check(options.file());
     Configuration configuration = options.load(scheduled.settings(), steps);
     FileStore store = place.store();
     var current = new CurrentResults(store, configuration.run().name(), Instant.now());
@@ -56,7 +57,7 @@ final class PlanCommand implements Callable<Integer> {
             place.name(rhythm.name(configuration)), configuration, steps, rhythm.rhythm(), current);
     scheduled.check(plan);
     if (save) {
-      plan.save(store);
+      plan.begin(store);
     }
     print(plan, NodeRunner.ofWhole(store, plan, steps));
     return 0;

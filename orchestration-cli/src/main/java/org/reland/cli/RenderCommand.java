@@ -49,11 +49,12 @@ final class RenderCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Steps steps = Steps.installed();
-    Configuration configuration = options.load(steps);
+    Configuration configuration = options.loadForElsewhere(steps);
     var renderer =
         new WorkflowRenderer(
             configuration.argo(), steps, Pipeline.rhythms(configuration.experiment(), steps));
-    Map<String, String> files = renderer.files(Files.readString(options.file()));
+    Map<String, String> files =
+        renderer.files(Files.readString(options.file()), options.settingsOfRuns());
     List<String> stale = new ArrayList<>();
     for (Map.Entry<String, String> file : files.entrySet()) {
       Path path = out.resolve(file.getKey());

@@ -1,8 +1,12 @@
 package org.reland.cli;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.reland.kit.error.ConfigurationException;
+import org.reland.kit.error.UsageException;
 import org.reland.kit.step.RunPlan;
 import org.reland.workflows.argo.WorkflowRenderer;
 import picocli.CommandLine.Option;
@@ -27,14 +31,44 @@ final class ScheduledOptions {
       description = "Fails where the pipeline is not the one that the workflow was rendered from.")
   private String graph = "";
 
+  @Option(
+      names = "--configuration",
+      paramLabel = "HASH",
+      description = "Fails where the file is not the one that the workflow was rendered from.")
+  private String configuration = "";
+
   /** As {@code section.key=value}. */
   List<String> settings() {
     List<String> all = new ArrayList<>();
     settings.lines().map(String::strip).filter(line -> !line.isEmpty()).forEach(all::add);
+    for (String line : all) {
+      if (line.startsWith("argo.")) {
+        throw new UsageException(
+            "'%s': how the pipeline lies on the cluster is settled when it is rendered: reland render --set %s, and apply it again"
+                .formatted(line, line));
+      }
+    }
     if (!asOf.isBlank()) {
       all.add("ingest.as_of=" + asOf.strip());
     }
     return all;
+  }
+
+  /**
+   * Two pipelines in a namespace, or a config map that was changed by hand, would otherwise give a
+   * run other settings than those that it is labelled with.
+   *
+   * @throws ConfigurationException where the file is another one
+   */
+  void check(Path file) throws IOException {
+    if (!configuration.isBlank()) {
+      String found = WorkflowRenderer.configurationDigest(Files.readString(file));
+      if (!configuration.equals(found)) {
+        throw new ConfigurationException(
+            "%s is not the configuration (%s, but %s) that the workflow was rendered from: apply all rendered files together; for one run, change it with reland submit --set"
+                .formatted(file, found, configuration));
+      }
+    }
   }
 
   /**

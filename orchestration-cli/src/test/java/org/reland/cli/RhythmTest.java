@@ -25,6 +25,7 @@ import org.reland.kit.step.StoredRun;
 import org.reland.kit.store.FileStore;
 import org.reland.kit.store.Json;
 import org.reland.kit.store.Refs;
+import org.reland.workflows.argo.WorkflowRenderer;
 import tools.jackson.databind.JsonNode;
 
 /** Encoder, pool and matches at paces of their own, over the names that the store keeps. */
@@ -115,7 +116,14 @@ final class RhythmTest {
     Refs.Ref pool = ref("small/pool");
     var old =
         new Refs.Ref(
-            2, pool.step(), pool.key(), pool.digest(), "x", "2020-01-01T00:00:00Z", pool.with());
+            2,
+            pool.step(),
+            pool.key(),
+            pool.digest(),
+            "x",
+            "2020-01-01T00:00:00Z",
+            pool.asOf(),
+            pool.with());
     assertTrue(refs.set("small/pool", old));
     assertEquals(65, run("matches"));
     assertFalse(Files.exists(store.resolve("runs/small-matches")));
@@ -136,6 +144,75 @@ final class RhythmTest {
     assertEquals(0, Main.commandLine().execute("finish", "--run", run));
     assertEquals(0, Main.commandLine().execute("finish", "--run", run));
     assertEquals(1, ref("small/encoder").version());
+  }
+
+  /** A tick that is made up for, or that a later one has overtaken. */
+  @Test
+  void aRunOverOlderDataDoesNotMoveTheNameBack() throws IOException {
+    assertEquals(0, run("encoder"));
+    assertEquals(0, run("pool", "--set", "ingest.as_of=2027-03-01T00:00:00Z"));
+    assertEquals(0, run("pool", "--name", "late", "--set", "ingest.as_of=2027-02-01T00:00:00Z"));
+    assertEquals("small-pool", ref("small/pool").by());
+    assertEquals(0, run("pool", "--name", "next", "--set", "ingest.as_of=2027-03-02T00:00:00Z"));
+    assertEquals("next", ref("small/pool").by());
+  }
+
+  /** The node of a finish is lost after it has moved the name, and somebody rolls it back. */
+  @Test
+  void aFinishThatRunsAgainDoesNotUndoARollback() throws IOException {
+    assertEquals(0, run("encoder"));
+    assertEquals(0, run("encoder", "--name", "bad", "--set", "encode.epochs=1"));
+    String[] rollback = {"rollback", "small/encoder", "--store", store.toString()};
+    assertEquals(0, Main.commandLine().execute(rollback));
+    String good = ref("small/encoder").key();
+    assertEquals(0, Main.commandLine().execute("finish", "--run", store + "/runs/bad"));
+    assertEquals(good, ref("small/encoder").key());
+    String[] twice = {"rollback", "small/encoder", "--store", store.toString(), "--request", "r1"};
+    assertEquals(0, Main.commandLine().execute(twice));
+    String other = ref("small/encoder").key();
+    assertEquals(0, Main.commandLine().execute(twice));
+    assertEquals(other, ref("small/encoder").key(), "a pod that runs twice rolls back once");
+  }
+
+  /** A name comes back: what an earlier run of it has noted must not pass for this one's. */
+  @Test
+  void aRunThatIsPlannedAnewKnowsNothingAsDone() throws IOException {
+    String run = store + "/runs/small-encoder";
+    assertEquals(0, run("encoder"));
+    assertEquals(0, command("plan", "--save", "--rhythm", "encoder", "--store", store.toString()));
+    assertEquals(65, Main.commandLine().execute("finish", "--run", run));
+    for (String node : List.of("ingest", "split", "encode")) {
+      assertEquals(0, Main.commandLine().execute("step", node, "--run", run));
+    }
+    assertEquals(0, Main.commandLine().execute("finish", "--run", run));
+  }
+
+  @Test
+  void aPlanFromAnotherConfigurationThanTheWorkflowsIsRefused() throws IOException {
+    String digest =
+        WorkflowRenderer.configurationDigest(Files.readString(folder.resolve("small.yaml")));
+    String[] right = {"plan", "--store", store.toString(), "--configuration", digest};
+    assertEquals(0, command(right));
+    String[] wrong = {"plan", "--store", store.toString(), "--configuration", "0123456789ab"};
+    assertEquals(78, command(wrong));
+    String[] late = {"plan", "--store", store.toString(), "--settings", "argo.workers=3"};
+    assertEquals(2, command(late));
+  }
+
+  @Test
+  void aPipelineIsRenderedWhereItsFilesAreNot() throws IOException {
+    Path yaml = folder.resolve("elsewhere.yaml");
+    Files.writeString(
+        yaml, "run: {name: far}\ningest: {source: recbole, interactions_file: not-here.inter}\n");
+    Path out = folder.resolve("rendered");
+    String[] render = {
+      "render", "--config", yaml.toString(), "--out", out.toString(), "--set", "train.epochs=7"
+    };
+    assertEquals(0, Main.commandLine().execute(render));
+    String template = Files.readString(out.resolve("workflow-template.yaml"));
+    assertTrue(template.contains("value: \"train.epochs=7\""), template);
+    assertFalse(template.contains("elsewhere.yaml"));
+    assertEquals(78, Main.commandLine().execute("run", "--config", yaml.toString()));
   }
 
   @Test

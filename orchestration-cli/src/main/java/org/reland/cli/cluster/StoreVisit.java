@@ -63,11 +63,18 @@ public final class StoreVisit {
       throw new TemporaryException("workflow %s was deleted before it had ended".formatted(name));
     }
     LogFilter filter = new LogFilter();
-    argo.logs(
-        name,
-        new LogRequest(node -> true, false),
-        (node, text) -> filter.next(text).ifPresent(all -> all.lines().forEach(lines)));
-    return exitCode(last.get());
+    int pods =
+        argo.logs(
+            name,
+            new LogRequest(node -> true, false),
+            (node, text) -> filter.next(text).ifPresent(all -> all.lines().forEach(lines)));
+    int exit = exitCode(last.get());
+    if (pods == 0) {
+      throw new TemporaryException(
+          "workflow %s has ended with %d, and its pod, whose log is the answer, is gone already: the controller deletes pods early (podGC in its workflowDefaults)"
+              .formatted(name, exit));
+    }
+    return exit;
   }
 
   private static Workflow workflow(String template, List<String> words) {

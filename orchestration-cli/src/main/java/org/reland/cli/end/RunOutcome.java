@@ -1,6 +1,7 @@
 package org.reland.cli.end;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,7 +18,7 @@ import tools.jackson.databind.JsonNode;
  * @param text the same in a sentence
  * @param status Succeeded, Failed or Error
  * @param failures what did not succeed
- * @param report the report's path in the store; it may be that of a part of the run
+ * @param report where the report lies in the store; empty where the run has none
  * @param at ISO-8601 instant
  */
 public record RunOutcome(
@@ -34,7 +35,8 @@ public record RunOutcome(
    * @param folder of the run
    */
   public static RunOutcome of(String run, String status, String failures, Path folder) {
-    List<Failure> named = read(failures);
+    List<Failure> named =
+        read(failures).stream().filter(failure -> isTask(failure, run)).distinct().toList();
     StringBuilder text = new StringBuilder("ReLand run %s: %s".formatted(run, status));
     for (Failure failure : named) {
       text.append("\n%s %s: %s".formatted(failure.task(), failure.phase(), failure.message()));
@@ -44,8 +46,15 @@ public record RunOutcome(
         run,
         status,
         named,
-        folder.resolve("report.html").toString(),
+        Files.exists(folder.resolve("report.html")) ? "runs/" + run + "/report.html" : "",
         Instant.now().toString());
+  }
+
+  /**
+   * Argo names the whole, and every attempt, too; of a run that succeeded at last only attempts.
+   */
+  private static boolean isTask(Failure failure, String run) {
+    return !failure.task().equals(run) && !failure.task().matches(".*\\([0-9]+\\)");
   }
 
   private static List<Failure> read(String text) {

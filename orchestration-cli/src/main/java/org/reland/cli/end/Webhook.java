@@ -7,6 +7,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import org.reland.kit.store.Json;
 
 /**
@@ -14,13 +15,19 @@ import org.reland.kit.store.Json;
  * so no message shows it.
  */
 public final class Webhook {
-  private static final int TRIES = 3;
+  private static final List<Duration> PAUSES =
+      List.of(Duration.ofSeconds(2), Duration.ofSeconds(8));
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
   private Webhook() {}
 
   /** Posts; what goes wrong is said and goes no further. */
   public static void post(String url, RunOutcome outcome, PrintStream err) {
+    post(url, outcome, err, PAUSES);
+  }
+
+  /** Tries again after each of the pauses. */
+  static void post(String url, RunOutcome outcome, PrintStream err, List<Duration> pauses) {
     try (HttpClient client = HttpClient.newBuilder().connectTimeout(TIMEOUT).build()) {
       HttpRequest request =
           HttpRequest.newBuilder(URI.create(url))
@@ -28,10 +35,8 @@ public final class Webhook {
               .header("Content-Type", "application/json")
               .POST(HttpRequest.BodyPublishers.ofByteArray(Json.bytes(outcome)))
               .build();
-      for (int attempt = 1; attempt <= TRIES; attempt++) {
-        if (sent(client, request, attempt, err)) {
-          return;
-        }
+      for (int i = 0; !settled(client, request, err) && i < pauses.size(); i++) {
+        Thread.sleep(pauses.get(i));
       }
     } catch (IllegalArgumentException e) {
       err.println("webhook: RELAND_WEBHOOK_URL is no http or https address");
@@ -41,20 +46,19 @@ public final class Webhook {
     }
   }
 
-  private static boolean sent(HttpClient client, HttpRequest request, int attempt, PrintStream err)
+  /** Whether there is no use in another try. */
+  private static boolean settled(HttpClient client, HttpRequest request, PrintStream err)
       throws InterruptedException {
     try {
       int status = client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
       if (status < 300) {
         return true;
       }
-      err.println("webhook: attempt %d of %d was answered %d".formatted(attempt, TRIES, status));
+      err.println("webhook: answered " + status);
       // What the server has understood and refused, it will refuse again.
       return status >= 400 && status < 500 && status != 408 && status != 429;
     } catch (IOException e) {
-      err.println(
-          "webhook: attempt %d of %d failed: %s"
-              .formatted(attempt, TRIES, e.getClass().getSimpleName()));
+      err.println("webhook: not reached: " + e.getClass().getSimpleName());
       return false;
     }
   }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.reland.kit.error.BadDataException;
@@ -37,19 +38,28 @@ public final class RollbackCommand implements Callable<Integer> {
   @Option(names = "--to", paramLabel = "VERSION", description = "The version to go back to.")
   private @Nullable Integer version;
 
+  /** Of a command that a pod may carry out twice. */
+  @Option(names = "--request", hidden = true)
+  private @Nullable String request;
+
   @Mixin private StoreOption store = new StoreOption();
 
   @Override
   public Integer call() throws IOException, InterruptedException {
     if (store.onCluster()) {
       @Nullable String to = version == null ? null : "--to=" + version;
-      return store.visit(System.out::println, "rollback", name, to);
+      String unique = "--request=" + UUID.randomUUID();
+      return store.visit(System.out::println, "rollback", name, to, unique);
     }
     ArtifactStore artifacts = store.open();
     Refs refs = new Refs(artifacts);
     RefNames.known(name, refs.names());
     List<Refs.Ref> history = refs.history(name);
     Refs.Ref current = history.getLast();
+    if (request != null && history.stream().anyMatch(ref -> ref.by().endsWith(request))) {
+      System.out.println(name + " was rolled back already");
+      return 0;
+    }
     Refs.Ref earlier =
         earlier(history, version == null ? OptionalInt.empty() : OptionalInt.of(version));
     if (!artifacts.exists(earlier.step() + "/" + earlier.key() + "/_manifest.json")) {
@@ -63,8 +73,11 @@ public final class RollbackCommand implements Callable<Integer> {
             earlier.step(),
             earlier.key(),
             earlier.digest(),
-            "rollback to version " + earlier.version(),
+            "rollback to version "
+                + earlier.version()
+                + (request == null ? "" : ", request " + request),
             earlier.at(), // it is as old as it was
+            earlier.asOf(),
             earlier.with());
     if (!refs.set(name, next)) {
       throw new TemporaryException(

@@ -30,6 +30,6 @@ final class EverythingOn {
     var renderer =
         new WorkflowRenderer(
             configuration.argo(), steps, Pipeline.rhythms(configuration.experiment(), steps));
-    return renderer.files(Files.readString(file));
+    return renderer.files(Files.readString(file), List.of());
   }
 }

@@ -61,7 +61,10 @@ public final class RenderedCheck {
     var renderer =
         new WorkflowRenderer(
             configuration.argo(), steps, Pipeline.rhythms(configuration.experiment(), steps));
-    JsonNode spec = yaml.readTree(renderer.files("").get("workflow-template.yaml")).path("spec");
+    JsonNode spec =
+        yaml.readTree(
+                renderer.files(TinyRun.CONFIGURATION, List.of()).get("workflow-template.yaml"))
+            .path("spec");
     for (Rhythm rhythm : Rhythm.values()) {
       String run = rhythm == Rhythm.PIPELINE ? "tiny" : "tiny-" + rhythm.id();
       Path log = folder.resolve("local-" + run + ".log");

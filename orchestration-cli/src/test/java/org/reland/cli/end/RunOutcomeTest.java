@@ -12,6 +12,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,9 @@ final class RunOutcomeTest {
           List.of(new RunOutcome.Failure("train", "Failed", "main: Error (exit code 78)")),
           outcome(failures).failures());
     }
+    String attempts =
+        FAILURES.replace("train", "train(0)").replace("[", "[{\"displayName\":\"reland-x\"},");
+    assertEquals(List.of(), outcome(attempts).failures(), "attempts, and the run itself");
     assertEquals(List.of(), outcome("").failures());
     assertEquals(List.of(), outcome("null").failures());
     assertEquals("?", outcome("{{workflow.failures}}").failures().getFirst().task());
@@ -60,7 +64,8 @@ final class RunOutcomeTest {
       Webhook.post(
           "http://localhost:" + server.getAddress().getPort() + "/secret-path",
           outcome(FAILURES),
-          new PrintStream(err, true, StandardCharsets.UTF_8));
+          new PrintStream(err, true, StandardCharsets.UTF_8),
+          List.of(Duration.ZERO, Duration.ZERO));
     } finally {
       server.stop(0);
     }

@@ -65,7 +65,7 @@ final class StoreCommandsTest {
     refs.set(
         "shop/pool",
         new Refs.Ref(
-            version, "index", key, key, "run " + version, "2026-01-0" + version, Map.of()));
+            version, "index", key, key, "run " + version, "2026-01-0" + version, "", Map.of()));
   }
 
   private int execute(Object command, String... words) {

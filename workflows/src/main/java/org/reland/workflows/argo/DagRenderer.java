@@ -70,7 +70,12 @@ final class DagRenderer {
     }
     String last = nodes.getLast().name();
     tasks.add(
-        new Task(StepTemplates.FINISH, StepTemplates.FINISH, Dependencies.ended(last), null, null));
+        new Task(
+            StepTemplates.FINISH,
+            StepTemplates.FINISH,
+            StepTemplates.PLAN + " && " + Dependencies.ended(last),
+            null,
+            null));
     return Template.of(rhythm.id(), null, new Dag(false, tasks));
   }
 

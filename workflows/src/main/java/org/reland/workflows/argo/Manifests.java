@@ -46,7 +46,7 @@ final class Manifests {
       String serviceAccountName,
       int activeDeadlineSeconds,
       int parallelism,
-      @Nullable Strategy podGC,
+      Strategy podGC,
       Ttl ttlStrategy,
       Marks workflowMetadata,
       Marks podMetadata,
@@ -54,7 +54,7 @@ final class Manifests {
       List<Volume> volumes,
       List<Template> templates) {}
 
-  record Strategy(String strategy) {}
+  record Strategy(String strategy, @Nullable String deleteDelayDuration) {}
 
   record Ttl(int secondsAfterSuccess, int secondsAfterFailure) {}
 
@@ -65,6 +65,7 @@ final class Manifests {
       int runAsUser,
       int runAsGroup,
       int fsGroup,
+      String fsGroupChangePolicy,
       SeccompProfile seccompProfile) {}
 
   record SeccompProfile(String type) {}
@@ -94,6 +95,22 @@ final class Manifests {
       @Nullable List<Toleration> tolerations,
       @Nullable Synchronization synchronization,
       @Nullable Container container) {
+    /** The same without a second try. */
+    Template once() {
+      return new Template(
+          name,
+          inputs,
+          outputs,
+          dag,
+          activeDeadlineSeconds,
+          null,
+          null,
+          nodeSelector,
+          tolerations,
+          synchronization,
+          container);
+    }
+
     static Template of(String name, @Nullable Parameters inputs, Dag dag) {
       return new Template(name, inputs, null, dag, null, null, null, null, null, null, null);
     }

@@ -64,7 +64,8 @@ final class Pods {
       lock = "llm";
     }
     var container = container(image(spec.image()), "@/opt/reland/step", arguments, null, limits);
-    return template(spec.name(), inputs, outputs, limits, lock, container);
+    return template(
+        spec.name(), inputs, outputs, settings.stepDeadlineSeconds(), limits, lock, container);
   }
 
   /** The template of a command of the CLI. */
@@ -84,7 +85,7 @@ final class Pods {
             words,
             environment.isEmpty() ? null : environment,
             limits);
-    return template(name, inputs, outputs, limits, null, container);
+    return template(name, inputs, outputs, StepTemplates.COMMAND_DEADLINE, limits, null, container);
   }
 
   private String image(Image image) {
@@ -116,6 +117,7 @@ final class Pods {
       String name,
       @Nullable Parameters inputs,
       @Nullable Outputs outputs,
+      int deadlineSeconds,
       Limits limits,
       @Nullable String lock,
       Container container) {
@@ -124,7 +126,7 @@ final class Pods {
         inputs,
         outputs,
         null,
-        settings.stepDeadlineSeconds(),
+        deadlineSeconds,
         Retries.upTo(settings.retries()),
         Retries.memory(limits.memory()),
         limits.gpu() ? gpuNodes() : null,
@@ -183,7 +185,8 @@ final class Pods {
   }
 
   PodSecurity security() {
-    return new PodSecurity(true, USER, USER, USER, new Manifests.SeccompProfile("RuntimeDefault"));
+    return new PodSecurity(
+        true, USER, USER, USER, "OnRootMismatch", new Manifests.SeccompProfile("RuntimeDefault"));
   }
 
   List<Volume> volumes() {
@@ -192,7 +195,7 @@ final class Pods {
     if (!settings.dataClaim().isEmpty()) {
       volumes.add(new Volume("data", new Claim(settings.dataClaim(), true), null, null));
     }
-    volumes.add(new Volume("configuration", null, new Reference(settings.configMap()), null));
+    volumes.add(new Volume("configuration", null, new Reference(settings.configuration()), null));
     volumes.add(new Volume("tmp", null, null, Map.of()));
     return volumes;
   }

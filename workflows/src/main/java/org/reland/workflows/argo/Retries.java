@@ -13,7 +13,7 @@ final class Retries {
       "!(lastRetry.message matches 'specified deadline|exit code 64')"
           + " && (lastRetry.status == 'Error'"
           + " || asInt(lastRetry.exitCode) in [3, 75, 137, 143]"
-          + " || lastRetry.message matches 'vict|exceeds the limit')";
+          + " || lastRetry.message matches 'vict|low on resource|was rejected|exceeds the limit')";
 
   private Retries() {}
 

@@ -27,6 +27,9 @@ final class StepTemplates {
   static final String SETTINGS = "settings";
   static final String AS_OF = "as-of";
 
+  /** Seconds that a command of the CLI may take: it reads and writes a few small files. */
+  static final int COMMAND_DEADLINE = 1800;
+
   static final String IN_STORE = "in-store";
   static final String WORDS = "words";
 
@@ -40,8 +43,12 @@ final class StepTemplates {
     this.pods = pods;
   }
 
-  /** Writes down what the run is. */
-  Template plan() {
+  /**
+   * Writes down what the run is.
+   *
+   * @param configuration digest of the configuration that it has to find
+   */
+  Template plan(String configuration) {
     List<String> arguments = new ArrayList<>(List.of("--config", Pods.CONFIGURATION));
     if (!settings.dataClaim().isEmpty()) {
       arguments.addAll(List.of("--data", Pods.DATA));
@@ -54,6 +61,8 @@ final class StepTemplates {
             "{{workflow.parameters.%s}}".formatted(AS_OF),
             "--rhythm",
             "{{inputs.parameters.rhythm}}",
+            "--configuration",
+            configuration,
             "--graph",
             "{{inputs.parameters.graph}}",
             "--store",
@@ -104,7 +113,8 @@ final class StepTemplates {
    */
   Template inStore() {
     String words = "{{workflow.parameters.%s}}".formatted(WORDS);
-    return pods.command(IN_STORE, List.of(words, "--store", Pods.STORE), List.of(), null, null);
+    return pods.command(IN_STORE, List.of(words, "--store", Pods.STORE), List.of(), null, null)
+        .once();
   }
 
   /**

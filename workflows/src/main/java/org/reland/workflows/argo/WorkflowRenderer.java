@@ -60,19 +60,28 @@ public final class WorkflowRenderer {
     return DagRenderer.graph(nodes);
   }
 
+  /** What the content of a configuration file is called in a template. */
+  public static String configurationDigest(String content) {
+    return Digest.of(content).substring(0, 12);
+  }
+
   /**
    * The files, by name; the order is the one in which they have to be applied, as a CronWorkflow
    * that comes before its template is not looked at again. They are in a folder of their own, so
    * that who applies the template schedules nothing yet.
    *
    * @param runConfiguration content of the configuration file
+   * @param changes of it, {@code section.key=value}, that every run starts from
    */
-  public Map<String, String> files(String runConfiguration) {
+  public Map<String, String> files(String runConfiguration, List<String> changes) {
+    String configuration = configurationDigest(runConfiguration);
     Map<String, String> labels = new TreeMap<>(labels());
-    labels.put("reland.org/configuration", Digest.of(runConfiguration).substring(0, 12));
+    labels.put("reland.org/configuration", configuration);
     Map<String, String> files = new LinkedHashMap<>();
     files.put("config-map.yaml", Yaml.of(configMap(runConfiguration, labels)));
-    files.put("workflow-template.yaml", Yaml.of(template(labels)));
+    files.put(
+        "workflow-template.yaml",
+        Yaml.of(template(labels, configuration, String.join("\n", changes))));
     files.put("store-template.yaml", Yaml.of(storeTemplate()));
     files.put("workflow.yaml", Yaml.of(workflow()));
     files.put("cron/encoder.yaml", Yaml.of(cron(Rhythm.ENCODER, settings.encoderSchedule())));
@@ -85,7 +94,7 @@ public final class WorkflowRenderer {
     return new Manifests.ConfigMap(
         "v1",
         "ConfigMap",
-        new Metadata(settings.configMap(), null, labels),
+        new Metadata(settings.configuration(), null, labels),
         Map.of("run.yaml", runConfiguration));
   }
 
@@ -119,7 +128,8 @@ public final class WorkflowRenderer {
             run));
   }
 
-  private Manifests.WorkflowTemplate template(Map<String, String> labels) {
+  private Manifests.WorkflowTemplate template(
+      Map<String, String> labels, String configuration, String changes) {
     @Nullable Map<String, String> annotations =
         settings.revision().isEmpty() ? null : Map.of("reland.org/commit", settings.revision());
     var spec =
@@ -128,18 +138,18 @@ public final class WorkflowRenderer {
             StepTemplates.END,
             new Parameters(
                 List.of(
-                    Parameter.of(StepTemplates.SETTINGS, ""),
+                    Parameter.of(StepTemplates.SETTINGS, changes),
                     Parameter.of(StepTemplates.AS_OF, ""))),
             settings.serviceAccount(),
             settings.runDeadlineSeconds(),
             settings.parallelism(),
-            new Strategy("OnWorkflowSuccess"),
+            new Strategy("OnWorkflowSuccess", null),
             new Ttl(settings.keepSucceededSeconds(), settings.keepFailedSeconds()),
             new Marks(labels, annotations),
             new Marks(labels(), null),
             pods.security(),
             pods.volumes(),
-            templates());
+            templates(configuration));
     return new Manifests.WorkflowTemplate(
         Manifests.ARGO, "WorkflowTemplate", new Metadata(settings.name(), null, labels), spec);
   }
@@ -152,9 +162,10 @@ public final class WorkflowRenderer {
             null,
             new Parameters(List.of(Parameter.of(StepTemplates.WORDS, "[\"refs\"]"))),
             settings.serviceAccount(),
-            settings.runDeadlineSeconds(),
+            StepTemplates.COMMAND_DEADLINE,
             1,
-            null, // their answer is in the pods' logs
+            // Their answer is in the pods' logs.
+            new Strategy("OnWorkflowCompletion", KEEP_ANSWER + "s"),
             new Ttl(KEEP_ANSWER, KEEP_ANSWER),
             new Marks(labels(), null),
             new Marks(labels(), null),
@@ -168,7 +179,7 @@ public final class WorkflowRenderer {
         spec);
   }
 
-  private List<Template> templates() {
+  private List<Template> templates(String configuration) {
     List<Template> all = new ArrayList<>();
     Map<String, Node> firstOf = new LinkedHashMap<>();
     Map<String, String> counted = new TreeMap<>();
@@ -179,7 +190,7 @@ public final class WorkflowRenderer {
           ofRhythm.forEach(node -> firstOf.putIfAbsent(node.step(), node));
           dag.roots().forEach(root -> counted.put(root.task(), root.table()));
         });
-    all.add(templates.plan());
+    all.add(templates.plan(configuration));
     firstOf
         .values()
         .forEach(

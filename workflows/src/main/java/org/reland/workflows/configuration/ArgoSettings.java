@@ -28,7 +28,9 @@ public record ArgoSettings(
         String storeClaim,
     @Setting(value = "volume claim with raw data, mounted read only; empty: none", fallback = "")
         String dataClaim,
-    @Setting(value = "config map whose run.yaml is the run configuration", fallback = "reland-run")
+    @Setting(
+            value = "config map whose run.yaml is the run configuration; empty: <name>-run",
+            fallback = "")
         String configMap,
     @Setting(value = "pods of one run at a time", fallback = "8", min = 1, max = 1000)
         int parallelism,
@@ -110,6 +112,11 @@ public record ArgoSettings(
 
   /** The beginning of names of at most 52 characters, to which {@code -encoder} is added. */
   private static final String NAME = "[a-z]([-a-z0-9]{0,40}[a-z0-9])?";
+
+  /** Name of the config map with the run configuration: two pipelines do not share one. */
+  public String configuration() {
+    return configMap.isEmpty() ? name + "-run" : configMap;
+  }
 
   @Override
   public List<String> problems() {

@@ -47,12 +47,22 @@ public record Configuration(
    */
   public static Configuration load(
       Path file, List<String> settings, Optional<Path> data, Steps steps) throws IOException {
-    return resolve(read(file), settings, folders(file, data), steps);
+    return resolve(read(file), settings, new FileLookup.Here(folders(file, data)), steps);
+  }
+
+  /**
+   * The same for runs somewhere else: whether the files that it names are there is seen there.
+   *
+   * @throws ConfigurationException listing every mistake
+   */
+  public static Configuration loadForElsewhere(Path file, List<String> settings, Steps steps)
+      throws IOException {
+    return resolve(read(file), settings, new FileLookup.Elsewhere(file), steps);
   }
 
   /** All defaults, as a run without a file would use them. */
   public static Configuration defaults(Steps steps) {
-    return resolve(new LinkedHashMap<>(), List.of(), List.of(), steps);
+    return resolve(new LinkedHashMap<>(), List.of(), new FileLookup.Here(List.of()), steps);
   }
 
   /** The record of every section, by its name, in the order of help. */
@@ -70,7 +80,7 @@ public record Configuration(
   private static Configuration resolve(
       Map<String, Map<String, Object>> sections,
       List<String> settings,
-      List<Path> folders,
+      FileLookup files,
       Steps steps) {
     List<String> problems = new ArrayList<>();
     Map<String, Class<? extends Record>> types = records(steps);
@@ -83,13 +93,12 @@ public record Configuration(
         problems.add(section + ": unknown section" + Nearest.hint(section, types.keySet()));
       }
     }
-    FileLookup files = new FileLookup(folders, typed);
     Map<String, Record> bound = new LinkedHashMap<>();
     types.forEach(
         (name, type) -> {
           Map<String, Object> values = sections.getOrDefault(name, Map.of());
           problems.addAll(setByThePipeline(type, name, values.keySet()));
-          ConfigBinder.bind(type, name, files.resolved(type, name, values), problems)
+          ConfigBinder.bind(type, name, files.resolved(type, name, values, typed), problems)
               .ifPresent(config -> bound.put(name, config));
         });
     require(problems);

@@ -2,6 +2,7 @@ package org.reland.workflows.local;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -40,30 +41,39 @@ final class RefUpdate {
         digest,
         plan.name(),
         Instant.now().toString(),
+        given.asOf(),
         with);
   }
 
   /**
-   * A result that came out as before gets a new version too: it is as fresh as the run. Only a
-   * process that is started again after it has moved the name finds nothing to do.
+   * A result that came out as before gets a new version too: it is as fresh as the run. A process
+   * that is started again after it has moved the name finds nothing to do, whatever has become of
+   * the name since; and a run over older data than the name's moves nothing.
    */
   private static void move(Refs refs, String name, Refs.Ref wanted) throws IOException {
-    Optional<Refs.Ref> current = refs.get(name);
-    Refs.Ref next = wanted;
-    while ((current.isPresent() && current.get().version() >= next.version())
-        || !refs.set(name, next)) {
-      current = refs.get(name);
-      if (current.isPresent() && isBy(current.get(), wanted)) {
+    while (true) {
+      List<Refs.Ref> history = refs.history(name);
+      if (history.stream().anyMatch(ref -> isBy(ref, wanted))) {
         return;
       }
-      next = wanted.numbered(current.map(Refs.Ref::version).orElse(0) + 1);
+      if (!history.isEmpty() && isOlder(wanted, history.getLast())) {
+        return;
+      }
+      int next = history.isEmpty() ? 1 : history.getLast().version() + 1;
+      if (refs.set(name, wanted.numbered(next))) {
+        return;
+      }
     }
   }
 
-  private static boolean isBy(Refs.Ref current, Refs.Ref wanted) {
-    return current.version() >= wanted.version()
-        && current.by().equals(wanted.by())
-        && current.key().equals(wanted.key())
-        && current.with().equals(wanted.with());
+  private static boolean isOlder(Refs.Ref wanted, Refs.Ref current) {
+    return Instant.parse(wanted.asOf()).isBefore(Instant.parse(current.asOf()));
+  }
+
+  private static boolean isBy(Refs.Ref earlier, Refs.Ref wanted) {
+    return earlier.version() >= wanted.version()
+        && earlier.by().equals(wanted.by())
+        && earlier.key().equals(wanted.key())
+        && earlier.with().equals(wanted.with());
   }
 }

@@ -35,17 +35,23 @@ public final class CurrentResults {
   /**
    * What stands in for the nodes that the rhythm does not do, and what becomes of its own result.
    *
+   * @param asOf instant up to which the data is read; empty: now
    * @param maxAgeDays days after which a result is too old; 0: it never is
    * @throws BadDataException where there is none, or it is too old
    */
-  RunLinks links(Rhythm rhythm, int maxAgeDays) throws IOException {
+  RunLinks links(Rhythm rhythm, int maxAgeDays, String asOf) throws IOException {
     Map<String, RunLinks.Given> given = new TreeMap<>();
     if (rhythm.gives().isPresent()) {
       Lasting lasting = rhythm.gives().get();
       int seen = refs.get(lasting.ref(pipeline)).map(Refs.Ref::version).orElse(0);
       given.put(
           lasting.ref(pipeline),
-          new RunLinks.Given(lasting.node(), lasting.artifact(), lasting.with(), seen));
+          new RunLinks.Given(
+              lasting.node(),
+              lasting.artifact(),
+              lasting.with(),
+              seen,
+              asOf.isEmpty() ? now.toString() : asOf));
     }
     return new RunLinks(taken(rhythm, maxAgeDays), given);
   }

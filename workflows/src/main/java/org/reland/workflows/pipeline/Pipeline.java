@@ -72,7 +72,10 @@ public final class Pipeline {
         configuration.sections(),
         steps.versions(),
         of(configuration.experiment(), steps, rhythm),
-        current.links(rhythm, configuration.run().maxAgeDays()));
+        current.links(
+            rhythm,
+            configuration.run().maxAgeDays(),
+            configuration.sections().get("ingest").get("as_of").toString()));
   }
 
   /** All nodes for an experiment, each after those it reads from. */

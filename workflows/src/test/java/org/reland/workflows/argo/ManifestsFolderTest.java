@@ -67,7 +67,7 @@ final class ManifestsFolderTest {
       var renderer =
           new WorkflowRenderer(
               configuration.argo(), steps, Pipeline.rhythms(configuration.experiment(), steps));
-      return renderer.files(Files.readString(file)).values().stream()
+      return renderer.files(Files.readString(file), List.of()).values().stream()
           .flatMap(text -> documents(text).stream())
           .toList();
     } catch (IOException e) {

@@ -37,7 +37,8 @@ final class WorkflowRendererTest {
 
   private final Steps steps = Steps.installed();
   private final Configuration configuration = Configuration.defaults(steps);
-  private final Map<String, String> files = renderer(configuration).files("run: {name: on}\n");
+  private final Map<String, String> files =
+      renderer(configuration).files("run: {name: on}\n", List.of("train.epochs=7"));
   private final String text = files.get("workflow-template.yaml");
   private final JsonNode spec = new YAMLMapper().readTree(text).path("spec");
 
@@ -216,6 +217,38 @@ final class WorkflowRendererTest {
     }
   }
 
+  /** What of a task may go wrong in any way must start what goes on without it. */
+  @Test
+  void aTaskThatMayFailIsWaitedForHoweverItEnds() {
+    for (String task : List.of("embed", "finish", "report")) {
+      String depends =
+          tasks(Rhythm.PIPELINE).stream()
+              .filter(t -> t.path("name").asString().equals(task))
+              .findFirst()
+              .orElseThrow()
+              .path("depends")
+              .asString();
+      String before =
+          switch (task) {
+            case "embed" -> "infer";
+            case "finish" -> "report";
+            default -> "evaluate-lightgcn-reland-0";
+          };
+      for (String end : List.of("Succeeded", "Failed", "Errored", "Omitted", "Skipped")) {
+        assertTrue(depends.contains(before + "." + end), task + ": " + depends);
+      }
+    }
+  }
+
+  @Test
+  void everyRunStartsFromTheSettingsThatWereRendered() {
+    JsonNode parameter = spec.path("arguments").path("parameters").path(0);
+    assertEquals("settings", parameter.path("name").asString());
+    assertEquals("train.epochs=7", parameter.path("value").asString());
+    String digest = WorkflowRenderer.configurationDigest("run: {name: on}\n");
+    assertTrue(template("plan").path("container").path("args").toString().contains(digest));
+  }
+
   /** What a fan-out gives is a list of its pods' lists: no fan-out can be made of that. */
   @ParameterizedTest
   @EnumSource
@@ -276,7 +309,7 @@ final class WorkflowRendererTest {
     Path file = Files.writeString(folder.resolve("run.yaml"), "run: {name: test}\n");
     List<String> set = settings.entrySet().stream().map(e -> "argo." + e).toList();
     Configuration changed = Configuration.load(file, set, Optional.empty(), steps);
-    String yaml = renderer(changed).files("").get("workflow-template.yaml");
+    String yaml = renderer(changed).files("", List.of()).get("workflow-template.yaml");
     return read(yaml).path("spec");
   }
 

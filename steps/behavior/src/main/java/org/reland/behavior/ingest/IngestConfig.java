@@ -39,7 +39,9 @@ public record IngestConfig(
             fallback = "")
         String asOf,
     @Setting(
-            value = "days before as_of from which interactions are read; 0: all",
+            value =
+                "days before as_of, or before the newest interaction where that is empty, from which"
+                    + " interactions are read; 0: all",
             fallback = "0",
             min = 0,
             max = 36_500)
@@ -82,14 +84,16 @@ public record IngestConfig(
           "as_of: is '%s', must be an instant with its zone, like 2026-03-01T00:00:00Z, or empty"
               .formatted(asOf));
     }
-    if (asOf.isEmpty() && windowDays > 0) {
-      problems.add("window_days: is %d, but ends at as_of, which is empty".formatted(windowDays));
-    }
     return problems;
   }
 
   TimeRange range() {
     return TimeRange.of(asOf, windowDays);
+  }
+
+  /** Whether the window ends where the data does. */
+  boolean hasOpenWindow() {
+    return asOf.isEmpty() && windowDays > 0;
   }
 
   /** The k of the k-core; the generated shop is whole, so that its true preferences hold. */

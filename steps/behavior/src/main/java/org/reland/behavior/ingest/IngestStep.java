@@ -35,7 +35,8 @@ public final class IngestStep implements Step<IngestConfig> {
   @Override
   public void run(IngestConfig config, StepContext context) throws IOException {
     RawData data = read(config, context);
-    InteractionLog log = data.log();
+    InteractionLog log =
+        config.hasOpenWindow() ? data.log().ofLast(config.windowDays()) : data.log();
     KCore core = core(log, config.core());
     Collection<String> catalogue = config.core() > 1 ? List.of() : data.words().keySet();
     DenseIds users = DenseIds.of(log.users(), core.users(), List.of());

@@ -1,5 +1,6 @@
 package org.reland.behavior.ingest;
 
+import java.time.Duration;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +47,20 @@ final class InteractionLog {
     time[size] = when;
     weight[size] = howMuch == null ? Float.NaN : howMuch;
     size++;
+  }
+
+  /** The interactions of the last so many days that there are. */
+  InteractionLog ofLast(int days) {
+    double newest = Double.NEGATIVE_INFINITY;
+    for (int row = 0; row < size; row++) {
+      newest = Math.max(newest, time[row]);
+    }
+    double seconds = Duration.ofDays(days).toSeconds();
+    var last = new InteractionLog(new TimeRange(newest - seconds, Double.POSITIVE_INFINITY));
+    for (int row = 0; row < size; row++) {
+      last.add(users.raw(user[row]), items.raw(item[row]), time[row], event(row), weight(row));
+    }
+    return last;
   }
 
   int size() {

@@ -81,6 +81,11 @@ final class IngestStepTest {
     assertEquals(3.0, manifest.facts().get("outside_window"));
     run(file, Map.of("k_core", "0", "as_of", "1970-01-03T00:00:00Z"));
     assertEquals(4, harness.rows(Artifacts.INTERACTIONS).size());
+    run(file, Map.of("k_core", "0", "window_days", "1"));
+    assertEquals(
+        List.of(86400L, 172799L, 172800L),
+        harness.rows(Artifacts.INTERACTIONS).stream().map(Interaction::time).sorted().toList(),
+        "without an instant the window ends where the data does");
     var timeless =
         assertThrows(
             BadDataException.class, () -> run("user_id:token\titem_id:token\na\tb\n", day));

@@ -13,10 +13,18 @@ public final class FileProgress implements Progress {
   private final Path file;
   private final Progress others;
   private long percent = -1;
+  private int stage;
+  private int stages = 1;
 
   public FileProgress(Path file, Progress others) {
     this.file = file;
     this.others = others;
+  }
+
+  /** What follows is one of several stages of equal weight, from 0. */
+  public synchronized void stage(int index, int of) {
+    stage = index;
+    stages = of;
   }
 
   @Override
@@ -27,7 +35,8 @@ public final class FileProgress implements Progress {
   @Override
   public synchronized void advance(long done, long total, String unit) {
     others.advance(done, total, unit);
-    long now = total > 0 ? Math.clamp(100 * done / total, 0, 100) : -1;
+    long now =
+        total > 0 ? Math.clamp(100L * stage + 100 * done / total, 0, 100L * stages) / stages : -1;
     if (now > percent) {
       percent = now;
       try {

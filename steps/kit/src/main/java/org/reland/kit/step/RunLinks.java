@@ -29,6 +29,7 @@ public record RunLinks(Map<String, Taken> taken, Map<String, Given> given) {
    * @param artifact of the node's
    * @param with nodes whose results have to be read with it
    * @param seen version of the name when the run was planned
+   * @param asOf instant up to which the run reads the data
    */
-  public record Given(String node, String artifact, List<String> with, int seen) {}
+  public record Given(String node, String artifact, List<String> with, int seen, String asOf) {}
 }

@@ -134,6 +134,17 @@ public record RunPlan(
     return "runs/" + run + "/";
   }
 
+  /**
+   * Begins the run anew: what an earlier one of this name has noted as done is forgotten, since its
+   * files may have held something else. Results stay, and are found again by their keys.
+   */
+  public void begin(ArtifactStore store) throws IOException {
+    for (String note : store.list(folder(name))) {
+      store.delete(note);
+    }
+    save(store);
+  }
+
   public void save(ArtifactStore store) throws IOException {
     store.put(folder(name) + "run.json", Json.bytes(this));
   }

@@ -85,16 +85,22 @@ public final class StepMain {
   private static Optional<Manifest> runNode(NodeRunner runner, Node node, @Nullable Shard shard)
       throws IOException, InterruptedException {
     PreparedNode prepared = runner.prepare(node);
-    Progress progress = progress(node);
+    var lines = new LineProgress(node.name(), System.err);
+    @Nullable String file = System.getenv("ARGO_PROGRESS_FILE");
+    @Nullable FileProgress told = file == null ? null : new FileProgress(Path.of(file), lines);
+    Progress progress = told == null ? lines : told;
     int threads = Runtime.getRuntime().availableProcessors();
     List<Integer> pending = prepared.pending();
     if (pending.isEmpty()) {
       progress.note("is done already");
     }
-    for (int index : pending) {
-      if (mine(index, Optional.ofNullable(shard))) {
-        runner.runShard(prepared, index, threads, progress);
+    List<Integer> mine =
+        pending.stream().filter(index -> mine(index, Optional.ofNullable(shard))).toList();
+    for (int i = 0; i < mine.size(); i++) {
+      if (told != null) {
+        told.stage(i, mine.size());
       }
+      runner.runShard(prepared, mine.get(i), threads, progress);
     }
     int left = prepared.pending().size();
     if (left > 0) {
@@ -102,12 +108,6 @@ public final class StepMain {
       return Optional.empty();
     }
     return Optional.of(runner.commit(prepared));
-  }
-
-  private static Progress progress(Node node) {
-    var lines = new LineProgress(node.name(), System.err);
-    @Nullable String file = System.getenv("ARGO_PROGRESS_FILE");
-    return file == null ? lines : new FileProgress(Path.of(file), lines);
   }
 
   /** Worker i of n takes every n-th shard, so n need not be the number of shards. */

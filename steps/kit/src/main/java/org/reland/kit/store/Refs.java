@@ -31,6 +31,8 @@ public final class Refs {
    * @param digest content digest of the output that the reference names
    * @param by the run that set it
    * @param at ISO-8601 instant
+   * @param asOf instant up to which the data was read from which it was made: what is newer by the
+   *     clock may be older by its data
    * @param with keys of the results that it belongs together with, by step: a pool has to be read
    *     with the encoder that its vectors come from
    */
@@ -41,6 +43,7 @@ public final class Refs {
       String digest,
       String by,
       String at,
+      String asOf,
       Map<String, String> with) {
     public Ref {
       with = with == null ? Map.of() : new TreeMap<>(with);
@@ -48,7 +51,7 @@ public final class Refs {
 
     /** The same as another version. */
     public Ref numbered(int number) {
-      return new Ref(number, step, key, digest, by, at, with);
+      return new Ref(number, step, key, digest, by, at, asOf, with);
     }
   }
 

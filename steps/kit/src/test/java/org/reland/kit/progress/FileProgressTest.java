@@ -27,6 +27,18 @@ final class FileProgressTest {
   }
 
   @Test
+  void aWorkerWithSeveralShardsIsDoneWithTheLastOne() throws IOException {
+    Path file = folder.resolve("shards");
+    var progress = new FileProgress(file, Progress.silent());
+    progress.stage(0, 4);
+    progress.advance(1, 1, "users");
+    assertEquals("25/100\n", Files.readString(file));
+    progress.stage(3, 4);
+    progress.advance(1, 2, "users");
+    assertEquals("87/100\n", Files.readString(file));
+  }
+
+  @Test
   void workGoesOnWhereTheFileCannotBeWritten() {
     var progress = new FileProgress(folder.resolve("missing/progress"), Progress.silent());
     progress.advance(1, 3, "epochs");

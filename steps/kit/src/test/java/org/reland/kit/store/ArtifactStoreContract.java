@@ -113,7 +113,14 @@ abstract class ArtifactStoreContract {
 
   private static Refs.Ref ref(int version, String digest) {
     return new Refs.Ref(
-        version, "index", "key", digest, "run", "2026-01-01T00:00:00Z", Map.of("encode", "k"));
+        version,
+        "index",
+        "key",
+        digest,
+        "run",
+        "2026-01-01T00:00:00Z",
+        "2026-01-01T00:00:00Z",
+        Map.of("encode", "k"));
   }
 
   private static byte[] bytes(String text) {
