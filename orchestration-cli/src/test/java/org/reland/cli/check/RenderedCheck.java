@@ -163,7 +163,8 @@ public final class RenderedCheck {
     }
   }
 
-  private static int java(String main, List<String> words, Path log)
+  /** A main program of ours in a process of its own; gives its exit code. */
+  static int java(String main, List<String> words, Path log)
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
