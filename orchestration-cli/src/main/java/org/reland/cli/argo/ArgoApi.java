@@ -56,6 +56,11 @@ public interface ArgoApi extends WatchedWorkflows, AutoCloseable {
 
   void suspendCron(String name, boolean suspended);
 
+  /** Whether resources of a kind can be brought this way. */
+  default boolean canApply(String kind) {
+    return true;
+  }
+
   /**
    * Makes a resource be as the manifest says.
    *

@@ -4,6 +4,8 @@ import io.fabric8.kubernetes.api.model.Namespaced;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.model.annotation.Group;
 import io.fabric8.kubernetes.model.annotation.Version;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class CronWorkflow extends CustomResource<ObjectNode, CronStatus>
     implements Namespaced {
   private static final long serialVersionUID = 1L;
+  private static final Duration A_MOMENT = Duration.ofSeconds(30);
 
   @Override
   protected ObjectNode initSpec() {
@@ -48,8 +51,14 @@ public final class CronWorkflow extends CustomResource<ObjectNode, CronStatus>
     return getSpec().path("suspend").asBoolean(false);
   }
 
-  /** Whether the controller has ever taken it up: where it refuses one, it says so nowhere else. */
-  public boolean accepted() {
-    return Workflow.value(getMetadata().getAnnotations(), Argo.LAST_USED_SCHEDULE).isPresent();
+  /**
+   * Whether the controller has had the time to take it up, and has not: where it refuses one, it
+   * says so in its log only.
+   */
+  public boolean isRefused(Instant now) {
+    boolean accepted =
+        Workflow.value(getMetadata().getAnnotations(), Argo.LAST_USED_SCHEDULE).isPresent();
+    String created = getMetadata().getCreationTimestamp();
+    return !accepted && created != null && Instant.parse(created).plus(A_MOMENT).isBefore(now);
   }
 }

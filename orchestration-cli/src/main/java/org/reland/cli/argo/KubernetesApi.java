@@ -10,12 +10,17 @@ import io.fabric8.kubernetes.client.dsl.NonNamespaceOperation;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -29,6 +34,11 @@ public final class KubernetesApi implements ArgoApi {
 
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
   private static final int TRIES = 5;
+
+  /** The server ends a watch after this, so that a dead connection does not hang for ever. */
+  private static final Duration WATCH = Duration.ofMinutes(4);
+
+  private static final Duration SILENCE = WATCH.plusSeconds(30);
 
   private final KubernetesClient client;
   private final KubernetesCalls calls;
@@ -103,17 +113,42 @@ public final class KubernetesApi implements ArgoApi {
   @Override
   public void watch(String name, String version, Predicate<WatchEvent> goOn)
       throws InterruptedException {
-    KubernetesWatch watch = new KubernetesWatch("watch workflow " + name);
-    var options =
-        new ListOptionsBuilder()
-            .withFieldSelector("metadata.name=" + name)
-            .withResourceVersion(version)
-            .withAllowWatchBookmarks(true)
-            .withTimeoutSeconds(KubernetesWatch.SERVER_SECONDS)
-            .build();
-    try (var _ = calls.call(watch.what(), () -> of(Workflow.class).watch(options, watch))) {
-      watch.events(goOn);
+    String what = "watch workflow " + name;
+    String path =
+        "/apis/%s/namespaces/%s/workflows?watch=true&allowWatchBookmarks=true&fieldSelector=%s&resourceVersion=%s&timeoutSeconds=%d"
+            .formatted(
+                Argo.API_VERSION,
+                namespace(),
+                encoded("metadata.name=" + name),
+                encoded(version),
+                WATCH.toSeconds());
+    try (EventStream events = new EventStream(what, calls.stream(what, path), SILENCE)) {
+      Optional<JsonNode> event = events.next();
+      while (event.isPresent() && goOn.test(event(what, event.get()))) {
+        event = events.next();
+      }
     }
+  }
+
+  private WatchEvent event(String what, JsonNode event) {
+    JsonNode object = event.path("object");
+    WatchEvent.Kind kind =
+        switch (event.path("type").asString("")) {
+          case "ADDED", "MODIFIED" -> WatchEvent.Kind.CHANGED;
+          case "DELETED" -> WatchEvent.Kind.DELETED;
+          case "BOOKMARK" -> WatchEvent.Kind.BOOKMARK;
+          default ->
+              throw new ApiException(
+                  object.path("code").asInt(ApiException.UNREACHED),
+                  what,
+                  object.path("message").asString(""));
+        };
+    return new WatchEvent(
+        kind, client.getKubernetesSerialization().unmarshal(object.toString(), Workflow.class));
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
   @Override

@@ -39,9 +39,6 @@ public final class KubernetesCluster {
     context.ifPresent(name -> known(name, found));
     Config config =
         new ConfigBuilder(found)
-            // Watches are ours to take up again, and plain HTTP passes more proxies.
-            .withWatchReconnectLimit(0)
-            .withOnlyHttpWatches(true)
             .withRequestRetryBackoffLimit(RETRIES)
             .withConnectionTimeout(10_000)
             .withRequestTimeout(30_000)

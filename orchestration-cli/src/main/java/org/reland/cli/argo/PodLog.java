@@ -30,33 +30,29 @@ final class PodLog {
     this.sink = sink;
   }
 
-  /** What there is now. */
-  void copy() {
-    read(false);
-    sink.end(node);
-  }
-
-  /** Until the container has ended. */
-  void follow(RetryPause pause) throws InterruptedException {
-    boolean more = true;
-    while (more) {
+  /**
+   * Hands over all of it.
+   *
+   * @param follow whether to wait for what comes until the container has ended
+   */
+  void read(boolean follow, RetryPause pause) throws InterruptedException {
+    boolean complete = false;
+    while (!complete) {
       long before = lines;
       try {
-        read(true);
-        more = running();
-        if (!more) {
-          read(false); // what came between the connection's end and the container's
+        if (follow) {
+          read(true);
+          if (running()) {
+            throw dropped("the stream ends though the container runs", null);
+          }
         }
+        read(false); // also what came between the stream's end and the container's
+        complete = true;
       } catch (ApiException e) {
-        if (e.notFound()) { // deleted, and its log with it
-          more = false;
-        } else {
+        complete = e.notFound(); // deleted, and its log with it
+        if (!complete) {
           retry(pause, before, e);
         }
-        continue;
-      }
-      if (more) {
-        retry(pause, before, dropped("the stream ends though the container runs", null));
       }
     }
     sink.end(node);
@@ -98,10 +94,10 @@ final class PodLog {
   private void take(String line) {
     Optional<TimedLine> timed = TimedLine.parse(line);
     if (timed.isEmpty()) {
-      sink.line(node, line);
+      sink.line(new LogLine(node, Optional.empty(), line));
     } else if (position.isNew(timed.get().time())) {
       lines++;
-      sink.line(node, timed.get().text());
+      sink.line(new LogLine(node, timed.map(TimedLine::time), timed.get().text()));
     }
   }
 

@@ -45,7 +45,7 @@ final class PodLogs {
     if (!request.follow()) {
       for (Pod pod : pods()) {
         if (started(pod)) {
-          stream(pod).copy();
+          stream(pod).read(false, RetryPause.ofSystem());
         }
       }
       return seen.size();
@@ -87,7 +87,7 @@ final class PodLogs {
 
   private void follow(Pod pod, List<ApiException> failures) {
     try {
-      stream(pod).follow(RetryPause.ofSystem());
+      stream(pod).read(true, RetryPause.ofSystem());
     } catch (ApiException e) {
       synchronized (failures) {
         failures.add(e);

@@ -5,11 +5,13 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.reland.cli.argo.ApiException;
 import org.reland.cli.argo.ArgoApi;
+import org.reland.cli.argo.CronWorkflow;
 import org.reland.cli.argo.Manifest;
 import org.reland.kit.error.BadDataException;
 import org.reland.kit.error.UsageException;
@@ -52,8 +54,27 @@ final class Application {
         out.println("left to reland submit: " + manifest.place());
         continue;
       }
+      if (!argo.canApply(manifest.kind())) {
+        out.println(
+            "not applied, as Argo Server does not bring a %s: kubectl apply --server-side -f %s"
+                .formatted(manifest.kind(), manifest.place()));
+        continue;
+      }
       apply(manifest);
       out.println("applied " + manifest.title());
+      if (rank(manifest) == CRON) {
+        wake(manifest.name());
+      }
+    }
+  }
+
+  /** One that the controller has refused before it does not look at again until it changes. */
+  private void wake(String name) {
+    CronWorkflow cron = argo.cron(name);
+    if (cron.isRefused(Instant.now())) {
+      argo.suspendCron(name, !cron.suspended());
+      argo.suspendCron(name, cron.suspended());
+      out.println("changed and changed back, as the controller had not taken it up: " + name);
     }
   }
 

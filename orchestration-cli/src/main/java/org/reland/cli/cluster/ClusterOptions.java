@@ -55,6 +55,10 @@ public final class ClusterOptions {
     if (kubeconfig != null || context != null) {
       throw new UsageException("--argo-server takes the place of --kubeconfig and --context");
     }
-    throw new UsageException("--argo-server is not supported yet");
+    return Connections.toArgoServer(
+        argoServer,
+        Optional.ofNullable(tokenFile),
+        Optional.ofNullable(caFile),
+        Optional.ofNullable(namespace));
   }
 }

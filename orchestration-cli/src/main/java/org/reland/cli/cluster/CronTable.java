@@ -1,6 +1,5 @@
 package org.reland.cli.cluster;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,9 +19,6 @@ import org.reland.kit.error.BadDataException;
 /** The cron workflows of a namespace, and below them what is wrong, with what to do. */
 final class CronTable {
   private static final int NEXT = 3;
-
-  /** The controller takes a moment to look at a new one. */
-  private static final Duration A_MOMENT = Duration.ofSeconds(30);
 
   private final ArgoApi argo;
   private final Instant now;
@@ -105,12 +101,11 @@ final class CronTable {
     for (Condition error : cron.state().errors()) {
       warnings.add(warning(cron, error.type() + ": " + error.message()));
     }
-    Instant created = Instant.parse(cron.getMetadata().getCreationTimestamp());
-    if (!cron.accepted() && !cron.suspended() && created.plus(A_MOMENT).isBefore(now)) {
+    if (cron.isRefused(now) && !cron.suspended()) {
       warnings.add(
           warning(
               cron,
-              "the controller has never taken it up (it says why in its log only: a template that was not there yet, a schedule or time zone that is wrong). Once that is mended, make it look again: reland cron suspend %s && reland cron resume %s"
+              "the controller has never taken it up (it says why in its log only: a template that was not there yet, a schedule or time zone that is wrong). Once that is mended, reland apply makes it look again, or: reland cron suspend %s && reland cron resume %s"
                   .formatted(cron.name(), cron.name())));
     }
     return warnings;

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.reland.cli.argo.ArgoApi;
+import org.reland.cli.argo.LogLine;
 import org.reland.cli.argo.LogRequest;
 import org.reland.cli.argo.LogSink;
 import org.reland.cli.argo.NodeStatus;
@@ -78,15 +79,15 @@ final class Logs implements LogSink {
   }
 
   @Override
-  public void line(String nodeId, String text) {
-    String display = display(nodeId);
+  public void line(LogLine line) {
+    String display = display(line.nodeId());
     synchronized (out) {
-      LogFilter filter = filters.computeIfAbsent(nodeId, _ -> new LogFilter());
-      Optional<String> printed = filter.next(text);
+      LogFilter filter = filters.computeIfAbsent(line.nodeId(), _ -> new LogFilter());
+      Optional<String> printed = filter.next(line.text());
       List<String> lines = new ArrayList<>();
       printed.ifPresent(each -> lines.addAll(List.of(each.split("\n", -1))));
-      for (String line : lines) {
-        out.println(display.equals(node) ? line : display + ": " + line);
+      for (String each : lines) {
+        out.println(display.equals(node) ? each : display + ": " + each);
       }
       out.flush();
     }

@@ -67,7 +67,7 @@ public final class StoreVisit {
         argo.logs(
             name,
             new LogRequest(node -> true, false),
-            (node, text) -> filter.next(text).ifPresent(all -> all.lines().forEach(lines)));
+            line -> filter.next(line.text()).ifPresent(all -> all.lines().forEach(lines)));
     int exit = exitCode(last.get());
     if (pods == 0) {
       throw new TemporaryException(

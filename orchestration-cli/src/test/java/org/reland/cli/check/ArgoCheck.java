@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.reland.cli.argo.KubernetesCluster;
@@ -31,10 +32,11 @@ public final class ArgoCheck {
         "reland-check-" + Integer.toString(ThreadLocalRandom.current().nextInt(1 << 30), 36);
     try (KubernetesClient client =
         KubernetesCluster.client(Optional.empty(), Optional.empty(), Optional.of(namespace))) {
-      client
-          .resource(
-              new NamespaceBuilder().withNewMetadata().withName(namespace).endMetadata().build())
-          .create();
+      for (String each : List.of(namespace, ArgoPlace.quiet(namespace))) {
+        client
+            .resource(new NamespaceBuilder().withNewMetadata().withName(each).endMetadata().build())
+            .create();
+      }
       // Pods need it, and no controller of Kubernetes' own makes it on a bare API server.
       client
           .resource(
@@ -53,8 +55,10 @@ public final class ArgoCheck {
         new ArgoLogs(place).check();
         new ArgoRhythms(place).check();
         new ArgoConnections(place).check();
+        new ArgoServers(place).check();
       } finally {
         client.namespaces().withName(namespace).delete();
+        client.namespaces().withName(ArgoPlace.quiet(namespace)).delete();
       }
     }
     check.end();

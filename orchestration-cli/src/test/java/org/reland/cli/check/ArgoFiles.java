@@ -46,19 +46,22 @@ final class ArgoFiles {
 
   /** One that was applied in the wrong order is warned of, with what helps. */
   private void templateBehindCron() throws IOException {
-    Path folder = Files.createDirectories(place.folder().resolve("early"));
-    Files.writeString(
-        folder.resolve("cron.yaml"),
-        """
-        apiVersion: argoproj.io/v1alpha1
-        kind: CronWorkflow
-        metadata: {name: early}
-        spec:
-          schedules: ["0 5 * * *"]
-          timezone: "Europe/Berlin"
-          workflowSpec: {entrypoint: matches, workflowTemplateRef: {name: reland}}
-        """);
-    place.expect(0, "apply " + folder, "applied CronWorkflow early");
+    for (String name : List.of("early", "late")) {
+      Path folder = Files.createDirectories(place.folder().resolve(name));
+      Files.writeString(
+          folder.resolve("cron.yaml"),
+          """
+          apiVersion: argoproj.io/v1alpha1
+          kind: CronWorkflow
+          metadata: {name: %s}
+          spec:
+            schedules: ["0 5 * * *"]
+            timezone: "Europe/Berlin"
+            workflowSpec: {entrypoint: matches, workflowTemplateRef: {name: reland}}
+          """
+              .formatted(name));
+      place.expect(0, "apply " + folder, "applied CronWorkflow " + name);
+    }
   }
 
   private void unknownField() throws IOException {

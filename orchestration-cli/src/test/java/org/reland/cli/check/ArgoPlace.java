@@ -19,6 +19,15 @@ record ArgoPlace(
   /** What {@code reland render} has written. */
   static final Path RENDERED = Path.of("workflows/argo");
 
+  /** Another namespace, over which no controller watches. */
+  static String quiet(String namespace) {
+    return namespace + "-quiet";
+  }
+
+  String quietNamespace() {
+    return quiet(namespace);
+  }
+
   /** A command in the namespace. */
   CommandRun reland(String... words) {
     List<String> all = new ArrayList<>(List.of(words));

@@ -32,6 +32,8 @@ final class ArgoRhythms {
       Thread.sleep(2000); // a new one is given a moment
     }
     place.expect(0, "cron list", "warning: early: the controller has never taken it up");
+    place.expect(0, "cron list", "warning: late: the controller has never taken it up");
+    place.expect(0, "apply " + place.folder().resolve("late"), "had not taken it up: late");
     place.expect(0, "cron suspend early", "suspended early");
     place.expect(0, "cron list", "suspended");
     place.expect(0, "cron resume early", "resumed early");

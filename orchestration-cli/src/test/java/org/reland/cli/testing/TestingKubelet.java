@@ -14,10 +14,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,15 +23,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
 
 /**
  * A node of a real API server on which nothing runs, but whose pods have logs: the API server asks
  * it for them as it asks a kubelet, over the same path and with the same options.
  */
 public final class TestingKubelet implements AutoCloseable {
-  private static final char[] PASSWORD = "changeit".toCharArray();
   private static final Duration LINE_TIME = Duration.ofMillis(2);
 
   private final String node;
@@ -53,7 +47,8 @@ public final class TestingKubelet implements AutoCloseable {
       throws IOException, InterruptedException {
     HttpsServer server =
         HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.setHttpsConfigurator(new HttpsConfigurator(certificate(folder)));
+    // The API server does not ask who signed a kubelet's certificate.
+    server.setHttpsConfigurator(new HttpsConfigurator(TestCertificate.in(folder).context()));
     TestingKubelet kubelet = new TestingKubelet(client, node, server);
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.createContext("/containerLogs/", kubelet::logs);
@@ -73,46 +68,6 @@ public final class TestingKubelet implements AutoCloseable {
     client.resource(registered).create();
     client.resource(registered).patchStatus();
     return kubelet;
-  }
-
-  /** A certificate of its own; the API server does not ask who signed a kubelet's. */
-  private static SSLContext certificate(Path folder) throws IOException, InterruptedException {
-    Path file = folder.resolve("kubelet.p12");
-    if (!Files.exists(file)) {
-      int exit =
-          new ProcessBuilder(
-                  Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                  "-genkeypair",
-                  "-alias",
-                  "kubelet",
-                  "-keyalg",
-                  "EC",
-                  "-dname",
-                  "CN=kubelet",
-                  "-storetype",
-                  "PKCS12",
-                  "-storepass",
-                  new String(PASSWORD),
-                  "-keystore",
-                  file.toString())
-              .inheritIO()
-              .start()
-              .waitFor();
-      if (exit != 0) {
-        throw new IOException("keytool ended with " + exit);
-      }
-    }
-    try (var in = Files.newInputStream(file)) {
-      KeyStore store = KeyStore.getInstance("PKCS12");
-      store.load(in, PASSWORD);
-      KeyManagerFactory keys = KeyManagerFactory.getInstance("PKIX");
-      keys.init(store, PASSWORD);
-      SSLContext context = SSLContext.getInstance("TLS");
-      context.init(keys.getKeyManagers(), null, null);
-      return context;
-    } catch (GeneralSecurityException e) {
-      throw new IOException(e);
-    }
   }
 
   /** Does to a pod what the script says. */
@@ -145,7 +100,9 @@ public final class TestingKubelet implements AutoCloseable {
             .endContainer()
             .endSpec()
             .build();
-    logs.put(change.pod(), new Log(change.lines()));
+    if (logs.putIfAbsent(change.pod(), new Log(change.lines())) != null) {
+      return; // the controller's status was refused, and it comes again
+    }
     client.resource(pod).create();
     status(pod, Optional.empty());
   }
