@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * What the controller says of one node of a workflow.
@@ -50,7 +51,8 @@ public record NodeStatus(
   /** A named value. */
   @JsonIgnoreProperties(ignoreUnknown = true)
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
-  public record Parameter(@Nullable String name, @Nullable String value) {}
+  public record Parameter(
+      @Nullable String name, @Nullable String value, @Nullable JsonNode valueFrom) {}
 
   /** Whether it is one attempt of several, or a hook. */
   @JsonIgnoreProperties(ignoreUnknown = true)

@@ -9,6 +9,10 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The logs of a workflow's pods. Without following, one pod after the other, the oldest first;
@@ -42,67 +46,55 @@ final class PodLogs {
 
   /** Number of pods. */
   int run() throws InterruptedException {
-    if (!request.follow()) {
-      for (Pod pod : pods()) {
-        if (started(pod)) {
-          stream(pod).read(false, RetryPause.ofSystem());
-        }
-      }
-      return seen.size();
-    }
-    List<Thread> readers = new ArrayList<>();
-    List<ApiException> failures = new ArrayList<>();
-    RetryPause pause = RetryPause.ofSystem();
-    boolean last = false;
-    while (true) {
-      try {
-        boolean ended = api.workflow(workflow).state().completed();
-        for (Pod pod : pods()) {
-          if (started(pod)) {
-            readers.add(Thread.ofVirtual().start(() -> follow(pod, failures)));
-          }
-        }
-        pause.succeeded();
-        if (ended && last) {
-          break;
-        }
-        last = ended; // pods of the last moment are seen by one look more
-      } catch (ApiException e) {
-        pause.after(e);
-      }
-      if (!last) {
-        Thread.sleep(LOOK);
-      }
-    }
-    for (Thread reader : readers) {
-      reader.join();
-    }
-    synchronized (failures) {
-      if (!failures.isEmpty()) {
-        throw failures.getFirst();
+    if (request.follow()) {
+      follow();
+    } else {
+      for (Pod pod : newPods()) {
+        stream(pod).read(false, RetryPause.ofSystem());
       }
     }
     return seen.size();
   }
 
-  private void follow(Pod pod, List<ApiException> failures) {
-    try {
-      stream(pod).read(true, RetryPause.ofSystem());
-    } catch (ApiException e) {
-      synchronized (failures) {
-        failures.add(e);
+  private void follow() throws InterruptedException {
+    List<Future<?>> logs = new ArrayList<>();
+    try (ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor()) {
+      RetryPause pause = RetryPause.ofSystem();
+      boolean last = false;
+      while (!last) {
+        try {
+          boolean ended = api.workflow(workflow).state().completed();
+          for (Pod pod : newPods()) {
+            logs.add(readers.submit(() -> follow(pod)));
+          }
+          pause.succeeded();
+          last = ended; // and no pod of its last moment is missed, as they were listed after it
+        } catch (ApiException e) {
+          pause.after(e);
+        }
+        if (!last) {
+          Thread.sleep(LOOK);
+        }
       }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
+    for (Future<?> log : logs) {
+      if (log.state() == Future.State.FAILED && log.exceptionNow() instanceof ApiException e) {
+        throw e;
+      }
+    }
+  }
+
+  private @Nullable Void follow(Pod pod) throws InterruptedException {
+    stream(pod).read(true, RetryPause.ofSystem());
+    return null;
   }
 
   private PodLog stream(Pod pod) {
     return new PodLog(client, calls, pod, node(pod), sink);
   }
 
-  /** Pods of the workflow that are wanted, the oldest first. */
-  private List<Pod> pods() {
+  /** Pods that are wanted and have begun since the last look, the oldest first. */
+  private List<Pod> newPods() {
     return calls
         .call(
             "list pods",
@@ -114,7 +106,7 @@ final class PodLogs {
                     .list()
                     .getItems())
         .stream()
-        .filter(pod -> request.node().test(node(pod)))
+        .filter(pod -> request.node().test(node(pod)) && started(pod))
         .sorted(Comparator.comparing(pod -> pod.getMetadata().getCreationTimestamp()))
         .toList();
   }

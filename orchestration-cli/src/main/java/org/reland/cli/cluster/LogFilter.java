@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class LogFilter {
   private static final Pattern EXECUTOR =
-      Pattern.compile("^(?:time=|level=).*(?:^|\\s)argo=true(?:\\s.*)?$|^\\{.*\"argo\":true.*}$");
+      Pattern.compile("(?=.*\\blevel=).*(?<!\\S)argo=true(?!\\S).*|\\{.*\"argo\":true.*}");
   private static final Pattern EXIT = Pattern.compile("Error: exit status \\d+");
 
   private @Nullable String keptBack;

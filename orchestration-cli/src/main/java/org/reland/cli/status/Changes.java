@@ -46,6 +46,6 @@ public final class Changes {
             name,
             phase,
             time.isEmpty() ? "" : " after " + time,
-            message.isEmpty() ? "" : ": " + message);
+            message.isEmpty() ? "" : ": " + StatusText.oneLine(message));
   }
 }

@@ -4,11 +4,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.reland.cli.argo.Argo;
 import org.reland.cli.argo.Phase;
 import org.reland.cli.argo.Workflow;
 import org.reland.cli.argo.WorkflowStatus;
 import org.reland.cli.status.StatusRow.Mark;
+import org.reland.workflows.argo.TemplateNames;
 
 /** The drawing of a workflow: a head, and a line for each row. */
 public final class StatusText {
@@ -72,7 +72,7 @@ public final class StatusText {
   private static List<String> head(Workflow workflow, Instant now) {
     WorkflowStatus status = workflow.state();
     List<String> parts = new ArrayList<>();
-    workflow.label(Argo.RHYTHM).ifPresent(parts::add);
+    workflow.label(TemplateNames.RHYTHM).ifPresent(parts::add);
     if (status.progress() != null && !status.progress().equals("0/0")) {
       parts.add(status.progress() + " pods");
     }
@@ -87,7 +87,7 @@ public final class StatusText {
                 phase(workflow),
                 parts.isEmpty() ? "" : "  (" + String.join(", ", parts) + ")"));
     if (status.message() != null && !status.message().isEmpty()) {
-      lines.add("  " + status.message());
+      lines.add("  " + oneLine(status.message()));
     }
     return lines;
   }
@@ -113,7 +113,12 @@ public final class StatusText {
             name,
             row.count(),
             row.time(),
-            row.note())
+            oneLine(row.note()))
         .stripTrailing();
+  }
+
+  /** Messages of Kubernetes may have several. */
+  static String oneLine(String message) {
+    return message.strip().replaceAll("\\s*\\R\\s*", " ");
   }
 }

@@ -179,7 +179,7 @@ final class KubernetesApiTest {
   }
 
   private static String workflow(String phase, int version) {
-    return "{\"apiVersion\":\"argoproj.io/v1alpha1\",\"kind\":\"Workflow\",\"metadata\":{\"name\":\"w\",\"namespace\":\"ns\",\"resourceVersion\":\"%d\"},\"spec\":{},\"status\":{\"phase\":\"%s\"}}"
+    return "{\"apiVersion\":\"argoproj.io/v1alpha1\",\"kind\":\"Workflow\",\"metadata\":{\"name\":\"w\",\"namespace\":\"ns\",\"resourceVersion\":\"%d\"},\"spec\":{},\"status\":{\"phase\":\"%s\",\"nodes\":{\"n\":{\"id\":\"n\"}}}}"
         .formatted(version, phase);
   }
 

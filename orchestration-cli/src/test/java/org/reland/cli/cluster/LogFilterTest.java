@@ -16,6 +16,7 @@ final class LogFilterTest {
             "time=\"2026-11-23T12:00:00.000Z\" level=info msg=\"capturing logs\" argo=true",
             "time=2026-11-23T12:00:00.000Z level=INFO msg=\"sub-process exited\" argo=true error=<nil>",
             "{\"argo\":true,\"level\":\"info\",\"msg\":\"capturing logs\"}",
+            "INFO[0000] level=info msg=\"executor\" argo=true",
             "loss 0.5",
             "hello argo=true in our own words"));
   }

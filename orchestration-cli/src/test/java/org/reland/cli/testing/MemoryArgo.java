@@ -34,12 +34,20 @@ public final class MemoryArgo implements ArgoApi {
   private final Map<String, ObjectNode> objects = new TreeMap<>();
   private final Map<String, List<LogLine>> logs = new TreeMap<>();
   private long version = 100;
+  private int lost;
 
   /** Writes a status, as the controller does. */
   public synchronized void status(String workflow, ObjectNode status) {
     ObjectNode object = object("Workflow", workflow);
     object.set("status", status);
     changed(object);
+  }
+
+  /**
+   * The answers to so many creations are lost: the workflow is there, but who asked is not told.
+   */
+  public synchronized void loseAnswers(int many) {
+    lost = many;
   }
 
   /** Adds what a pod has printed. */
@@ -88,6 +96,9 @@ public final class MemoryArgo implements ArgoApi {
         .put("creationTimestamp", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
     objects.put(key, object);
     changed(object);
+    if (lost-- > 0) {
+      throw new ApiException(503, "create", "upstream connect error");
+    }
     return workflow(workflow.name());
   }
 

@@ -127,7 +127,11 @@ final class ScriptedRun {
   private String hold(Task.Hold hold) {
     String id = id(hold.name());
     if (nodes.path(id).isMissingNode()) {
-      node(id, hold.name(), "Suspend", "Running");
+      ObjectNode node = node(id, hold.name(), "Suspend", "Running");
+      var declared = node.putObject("outputs").putArray("parameters");
+      for (String name : List.of("ok", "why")) {
+        declared.addObject().put("name", name).putObject("valueFrom").putObject("supplied");
+      }
       return "";
     }
     String phase = nodes.path(id).path("phase").asString();

@@ -6,15 +6,11 @@ import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,14 +21,10 @@ import javax.net.ssl.SSLContext;
 import org.reland.cli.argo.Answer;
 import org.reland.cli.argo.ApiException;
 import org.reland.cli.argo.ArgoApi;
-import org.reland.cli.argo.LogLine;
-import org.reland.cli.argo.LogRequest;
 import org.reland.cli.argo.Manifest;
 import org.reland.cli.argo.NodeStatus;
 import org.reland.cli.argo.Nodes;
 import org.reland.cli.argo.Phase;
-import org.reland.cli.argo.Snapshot;
-import org.reland.cli.argo.WatchEvent;
 import org.reland.cli.argo.Workflow;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -48,12 +40,12 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class TestingArgoServer implements AutoCloseable {
   private static final JsonMapper JSON = JsonMapper.builder().build();
-  private static final Duration LOOK = Duration.ofMillis(100);
 
   private final ArgoApi argo;
   private final String authorization;
   private final HttpServer server;
   private final KubernetesSerialization kubernetes = new KubernetesSerialization();
+  private final ServedStreams streams;
 
   /** Starts one over HTTP that asks for a token. */
   public TestingArgoServer(ArgoApi argo, String token) throws IOException {
@@ -69,6 +61,7 @@ public final class TestingArgoServer implements AutoCloseable {
     this.argo = argo;
     this.authorization = "Bearer " + token;
     this.server = server;
+    this.streams = new ServedStreams(argo);
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.createContext("/argo/api/v1/", this::handle);
     server.start();
@@ -128,7 +121,7 @@ public final class TestingArgoServer implements AutoCloseable {
       throws IOException, InterruptedException {
     switch (kind) {
       case "workflows" -> workflows(exchange, rest);
-      case "workflow-events" -> events(exchange);
+      case "workflow-events" -> streams.events(exchange, query(exchange));
       case "workflow-templates" -> resources(exchange, rest, "template");
       case "cron-workflows" -> resources(exchange, rest, "cronWorkflow");
       default -> refuse(exchange, 404, 5, "Not Found");
@@ -152,7 +145,7 @@ public final class TestingArgoServer implements AutoCloseable {
         answer(exchange, json(argo.create(kubernetes.unmarshal(sent, Workflow.class))));
       }
       case "GET 1" -> answer(exchange, json(argo.workflow(rest.get(0))));
-      case "GET 2" -> log(exchange, rest.get(0));
+      case "GET 2" -> streams.log(exchange, rest.get(0), query(exchange));
       case "PUT 2" -> {
         control(rest.get(0), rest.get(1), body(exchange));
         answer(exchange, json(argo.workflow(rest.get(0))));
@@ -226,99 +219,6 @@ public final class TestingArgoServer implements AutoCloseable {
     metadata.remove(
         List.of("managedFields", "resourceVersion", "uid", "creationTimestamp", "generation"));
     argo.apply(new Manifest("request", resource.toString(), resource), true);
-  }
-
-  private void events(HttpExchange exchange) throws IOException, InterruptedException {
-    String name =
-        query(exchange).get("listOptions.fieldSelector").replaceFirst("^metadata.name=", "");
-    Snapshot snapshot = argo.snapshot(name);
-    OutputStream out = stream(exchange);
-    if (snapshot.workflow().isPresent() && !event(out, "ADDED", snapshot.workflow().get())) {
-      return;
-    }
-    argo.watch(
-        name,
-        snapshot.version(),
-        event ->
-            event(
-                out,
-                event.kind() == WatchEvent.Kind.DELETED ? "DELETED" : "MODIFIED",
-                event.workflow()));
-    write(out, "{\"error\":{\"grpc_code\":8,\"http_code\":429,\"message\":\"EOF\"}}");
-  }
-
-  private boolean event(OutputStream out, String type, Workflow workflow) {
-    ObjectNode event = JSON.createObjectNode();
-    event.putObject("result").put("type", type).set("object", json(workflow));
-    return write(out, event.toString());
-  }
-
-  /**
-   * Every line with its time, until the workflow has ended; the whole log is read again and again.
-   */
-  private void log(HttpExchange exchange, String name) throws IOException, InterruptedException {
-    Map<String, String> query = query(exchange);
-    Workflow first = argo.workflow(name);
-    boolean follow = query.get("logOptions.follow").equals("true");
-    String seconds = query.get("logOptions.sinceTime.seconds");
-    Instant since = seconds == null ? Instant.MIN : Instant.ofEpochSecond(Long.parseLong(seconds));
-    Map<String, Integer> given = new HashMap<>();
-    OutputStream out = stream(exchange);
-    boolean ended = first.state().completed();
-    while (true) {
-      Map<String, Integer> number = new HashMap<>();
-      List<String> fresh = new ArrayList<>();
-      argo.logs(
-          name,
-          new LogRequest(_ -> true, false),
-          line -> {
-            int at = number.merge(line.nodeId(), 1, Integer::sum);
-            if (at > given.getOrDefault(line.nodeId(), 0)
-                && !line.time().orElseThrow().isBefore(since)) {
-              fresh.add(entry(name, line));
-            }
-          });
-      given.putAll(number);
-      for (String each : fresh) {
-        if (!write(out, each)) {
-          return;
-        }
-      }
-      if (!follow || ended) {
-        return;
-      }
-      Thread.sleep(LOOK);
-      ended = argo.workflow(name).state().completed();
-    }
-  }
-
-  private static String entry(String workflow, LogLine line) {
-    ObjectNode entry = JSON.createObjectNode();
-    entry
-        .putObject("result")
-        .put("content", line.time().orElseThrow() + " " + line.text())
-        .put("podName", workflow + "-step" + line.nodeId().substring(workflow.length()));
-    return entry.toString();
-  }
-
-  private static OutputStream stream(HttpExchange exchange) throws IOException {
-    if (!"text/event-stream".equals(exchange.getRequestHeaders().getFirst("Accept"))) {
-      throw new ApiException(406, "stream", "text/event-stream is served");
-    }
-    exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
-    exchange.sendResponseHeaders(200, 0);
-    return exchange.getResponseBody();
-  }
-
-  /** Whether the other side still listens. */
-  private static boolean write(OutputStream out, String data) {
-    try {
-      out.write(("data: " + data + "\n\n").getBytes(StandardCharsets.UTF_8));
-      out.flush();
-      return true;
-    } catch (IOException e) {
-      return false;
-    }
   }
 
   private static Map<String, String> query(HttpExchange exchange) {
