@@ -10,9 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.reland.kit.error.BadDataException;
+import org.reland.kit.error.ConfigurationException;
 import org.reland.kit.step.Steps;
 import org.reland.workflows.argo.WorkflowRenderer;
 import org.reland.workflows.configuration.Configuration;
+import org.reland.workflows.lint.Linter;
+import org.reland.workflows.lint.finding.Severity;
+import org.reland.workflows.lint.yaml.YamlFile;
 import org.reland.workflows.pipeline.Pipeline;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -55,6 +59,7 @@ final class RenderCommand implements Callable<Integer> {
             configuration.argo(), steps, Pipeline.rhythms(configuration.experiment(), steps));
     Map<String, String> files =
         renderer.files(Files.readString(options.file()), options.settingsOfRuns());
+    refuseWhatAControllerWould(files);
     List<String> stale = new ArrayList<>();
     for (Map.Entry<String, String> file : files.entrySet()) {
       Path path = out.resolve(file.getKey());
@@ -72,5 +77,24 @@ final class RenderCommand implements Callable<Integer> {
           "not what would be rendered: %s. Render again without --check".formatted(stale));
     }
     return 0;
+  }
+
+  /** A schedule or a name of the configuration may be one that Argo does not take. */
+  private void refuseWhatAControllerWould(Map<String, String> files) {
+    List<YamlFile> read =
+        files.entrySet().stream()
+            .map(file -> YamlFile.parse(out.resolve(file.getKey()), file.getValue()))
+            .toList();
+    List<String> errors =
+        new Linter(List.of())
+            .lintFiles(read).stream()
+                .filter(finding -> finding.severity() == Severity.ERROR)
+                .map(finding -> "\n  " + finding)
+                .toList();
+    if (!errors.isEmpty()) {
+      throw new ConfigurationException(
+          "section argo of %s gives files that would not run, so none is written:%s"
+              .formatted(options.file(), String.join("", errors)));
+    }
   }
 }

@@ -113,6 +113,13 @@ public record ArgoSettings(
   /** The beginning of names of at most 52 characters, to which {@code -encoder} is added. */
   private static final String NAME = "[a-z]([-a-z0-9]{0,40}[a-z0-9])?";
 
+  /** A DNS subdomain (RFC 1123), as most of Kubernetes' names. */
+  private static final String OBJECT =
+      "[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*";
+
+  private static final String REGISTRY =
+      "[a-zA-Z0-9][-.a-zA-Z0-9]*(:[0-9]+)?(/[a-z0-9]+([._-]+[a-z0-9]+)*)*";
+
   /** Name of the config map with the run configuration: two pipelines do not share one. */
   public String configuration() {
     return configMap.isEmpty() ? name + "-run" : configMap;
@@ -131,6 +138,17 @@ public record ArgoSettings(
           "image_tag: is '%s', must be a tag that stays what it is, for example a version"
               .formatted(imageTag));
     }
+    if (!registry.matches(REGISTRY)) {
+      problems.add(
+          "registry: is '%s', must be host[:port]/path in lower case, without a tag"
+              .formatted(registry));
+    }
+    object("service_account", serviceAccount, problems);
+    object("store_claim", storeClaim, problems);
+    object("locks", locks, problems);
+    optional("data_claim", dataClaim, problems);
+    optional("config_map", configMap, problems);
+    optional("webhook_secret", webhookSecret, problems);
     for (String label : gpuNodes) {
       if (!label.matches("[^=]+=[^=]*")) {
         problems.add("gpu_nodes: '%s' must be key=value".formatted(label));
@@ -142,5 +160,19 @@ public record ArgoSettings(
       problems.add("timezone: '%s' is not known, use one like Europe/Berlin".formatted(timezone));
     }
     return problems;
+  }
+
+  private static void optional(String key, String value, List<String> problems) {
+    if (!value.isEmpty()) {
+      object(key, value, problems);
+    }
+  }
+
+  private static void object(String key, String value, List<String> problems) {
+    if (!value.matches(OBJECT) || value.length() > 253) {
+      problems.add(
+          "%s: is '%s', must be a name that Kubernetes takes: lower-case letters, digits, '-' and '.'"
+              .formatted(key, value));
+    }
   }
 }
