@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.reland.cli.cluster.ClusterDefinitions;
+import org.reland.cli.cluster.ClusterOptions;
 import org.reland.kit.store.Json;
 import org.reland.workflows.lint.Linter;
 import org.reland.workflows.lint.finding.Finding;
@@ -14,6 +16,7 @@ import org.reland.workflows.lint.finding.Severity;
 import org.reland.workflows.lint.structure.StructureCheck;
 import org.reland.workflows.lint.structure.Structures;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.SerializationFeature;
@@ -30,6 +33,7 @@ import tools.jackson.databind.SerializationFeature;
       "",
       "Examples:",
       "  reland lint workflows/argo/shop",
+      "  reland lint workflows/argo/shop --cluster --context staging",
       "  reland lint template.yaml cron.yaml --json",
       "  reland lint workflows/argo/shop --schema argo-workflows/manifests/base/crds/full"
     })
@@ -51,6 +55,11 @@ final class LintCommand implements Callable<Integer> {
       })
   private List<Path> schemas = List.of();
 
+  @Option(names = "--cluster", description = "The same, as the cluster has it defined.")
+  private boolean onCluster;
+
+  @Mixin private ClusterOptions cluster = new ClusterOptions();
+
   @Option(names = "--json", description = "One JSON object a line for each finding.")
   private boolean json;
 
@@ -59,6 +68,9 @@ final class LintCommand implements Callable<Integer> {
     List<StructureCheck> structures = new ArrayList<>();
     for (Path schema : schemas) {
       structures.add(Structures.read(schema));
+    }
+    if (onCluster) {
+      structures.add(Structures.ofCluster(ClusterDefinitions.of(cluster)));
     }
     List<Finding> findings = new Linter(structures).lint(paths);
     findings.forEach(finding -> System.out.println(json ? line(finding) : finding.toString()));

@@ -1,6 +1,6 @@
 package org.reland.cli.argo;
 
-/** Names that Argo and we agree on. Definition: Argo's {@code workflow/common}; ours below. */
+/** Names that Argo has for things. Definition: Argo's {@code workflow/common}. */
 public final class Argo {
   public static final String GROUP = "argoproj.io";
   public static final String VERSION = "v1alpha1";
@@ -26,21 +26,6 @@ public final class Argo {
 
   /** On cron workflows that the controller has taken up. */
   public static final String LAST_USED_SCHEDULE = "cronworkflows.argoproj.io/last-used-schedule";
-
-  public static final String PART_OF = "app.kubernetes.io/part-of";
-  public static final String RELAND = "reland";
-
-  /** Which part of the pipeline: pipeline, encoder, pool or matches. */
-  public static final String RHYTHM = "reland.org/rhythm";
-
-  /** First twelve hexadecimal digits of the SHA-256 of the run configuration. */
-  public static final String CONFIGURATION = "reland.org/configuration";
-
-  /** Source revision of the code that runs. */
-  public static final String COMMIT = "reland.org/commit";
-
-  /** Name of the run in the store: the workflow's. */
-  public static final String RUN = "reland.org/run";
 
   /** Longest name of a workflow; the controller fails longer ones. */
   public static final int LONGEST_NAME = 63;

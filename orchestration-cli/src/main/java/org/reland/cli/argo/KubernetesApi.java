@@ -248,7 +248,7 @@ public final class KubernetesApi implements ArgoApi {
     var context =
         new PatchContext.Builder()
             .withPatchType(PatchType.JSON_MERGE)
-            .withFieldManager(Argo.RELAND)
+            .withFieldManager(KubernetesCalls.FIELD_MANAGER)
             .withFieldValidation("Strict")
             .build();
     calls.call(what, () -> of(type).withName(name).patch(context, patch.toString()));

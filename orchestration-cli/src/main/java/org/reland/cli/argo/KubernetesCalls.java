@@ -23,6 +23,9 @@ import tools.jackson.core.JacksonException;
 
 /** Calls of the Kubernetes client, their failures as {@link ApiException}. */
 final class KubernetesCalls {
+  /** Who changes fields, as the API server notes it. */
+  static final String FIELD_MANAGER = "reland";
+
   private static final int SECONDS = 30;
 
   private final KubernetesClient client;
@@ -86,7 +89,7 @@ final class KubernetesCalls {
                 namespace,
                 plural(manifest),
                 URLEncoder.encode(manifest.name(), StandardCharsets.UTF_8),
-                Argo.RELAND,
+                FIELD_MANAGER,
                 force);
     HttpClient http = client.getHttpClient();
     HttpRequest request =

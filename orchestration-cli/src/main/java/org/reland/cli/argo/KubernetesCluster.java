@@ -42,7 +42,8 @@ public final class KubernetesCluster {
             .withRequestRetryBackoffLimit(RETRIES)
             .withConnectionTimeout(10_000)
             .withRequestTimeout(30_000)
-            .withUserAgent(Argo.RELAND) // the field manager's name of what is created
+            .withUserAgent(
+                KubernetesCalls.FIELD_MANAGER) // the field manager's name of what is created
             .build();
     config.setNamespace(
         namespace.or(() -> Optional.ofNullable(found.getNamespace())).orElse("default"));

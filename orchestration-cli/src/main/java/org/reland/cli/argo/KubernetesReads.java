@@ -45,6 +45,23 @@ public final class KubernetesReads {
     return find(path, METADATA);
   }
 
+  /** What Argo's resources may hold, as OpenAPI; empty where there are none. Anybody may ask. */
+  public Optional<JsonNode> argoOpenApi() {
+    return get("/openapi/v3/apis/" + Argo.API_VERSION);
+  }
+
+  /** Whether an answer of {@link #argoOpenApi} says what is in a workflow's specification. */
+  public static boolean isFull(JsonNode openApi) {
+    return !openApi
+        .path("components")
+        .path("schemas")
+        .path("io.argoproj.v1alpha1.Workflow")
+        .path("properties")
+        .path("spec")
+        .path("properties")
+        .isEmpty();
+  }
+
   private Optional<JsonNode> find(String path, String accept) {
     try {
       return Optional.of(Json.mapper().readTree(calls.json("get " + path, path, accept, null)));

@@ -7,15 +7,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.reland.cli.argo.WorkflowTemplate;
 import org.reland.kit.error.UsageException;
+import org.reland.workflows.argo.TemplateNames;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The parameters that a run gives its template, by name. */
 final class Arguments {
-  /**
-   * The template's parameter that changes the run configuration: lines {@code section.key=value}.
-   */
-  static final String SETTINGS = "settings";
-
   private Arguments() {}
 
   /** Those of a workflow's specification. */
@@ -63,11 +59,11 @@ final class Arguments {
       return;
     }
     String before =
-        Optional.ofNullable(arguments.get(SETTINGS))
-            .orElseGet(() -> TemplateCheck.fallback(template, SETTINGS));
+        Optional.ofNullable(arguments.get(TemplateNames.SETTINGS))
+            .orElseGet(() -> TemplateCheck.fallback(template, TemplateNames.SETTINGS));
     if (!before.isBlank()) {
       settings.addFirst(before.strip());
     }
-    arguments.put(SETTINGS, String.join("\n", settings));
+    arguments.put(TemplateNames.SETTINGS, String.join("\n", settings));
   }
 }

@@ -15,6 +15,7 @@ import org.reland.cli.argo.WorkflowTemplate;
 import org.reland.cli.cron.Ticks;
 import org.reland.cli.status.Times;
 import org.reland.kit.error.BadDataException;
+import org.reland.workflows.argo.TemplateNames;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -103,8 +104,11 @@ record CronRuns(ArgoApi argo, CronWorkflow cron, WorkflowTemplate template) {
 
   private String rhythm(Workflow workflow, String entrypoint) {
     return workflow
-        .label(Argo.RHYTHM)
-        .or(() -> Optional.ofNullable(cron.getMetadata().getLabels()).map(l -> l.get(Argo.RHYTHM)))
+        .label(TemplateNames.RHYTHM)
+        .or(
+            () ->
+                Optional.ofNullable(cron.getMetadata().getLabels())
+                    .map(l -> l.get(TemplateNames.RHYTHM)))
         .orElse(entrypoint);
   }
 }

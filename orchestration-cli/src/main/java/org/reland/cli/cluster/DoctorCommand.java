@@ -5,6 +5,7 @@ import org.reland.cli.argo.ArgoApi;
 import org.reland.cli.argo.KubernetesApi;
 import org.reland.cli.doctor.Doctor;
 import org.reland.kit.error.UsageException;
+import org.reland.workflows.argo.TemplateNames;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -58,6 +59,7 @@ public final class DoctorCommand extends ClusterCommand {
     if (code != 0 || !tryStore) {
       return code; // a pod that cannot start would be waited for in vain
     }
-    return StoreVisit.run(argo, template + "-store", List.of("probe"), System.out::println);
+    return StoreVisit.run(
+        argo, TemplateNames.storeTemplate(template), List.of("probe"), System.out::println);
   }
 }

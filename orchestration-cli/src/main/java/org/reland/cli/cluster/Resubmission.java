@@ -6,6 +6,7 @@ import org.reland.cli.argo.Phase;
 import org.reland.cli.argo.Workflow;
 import org.reland.cli.argo.WorkflowTemplate;
 import org.reland.kit.error.UsageException;
+import org.reland.workflows.argo.TemplateNames;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -40,7 +41,7 @@ final class Resubmission {
       String entrypoint =
           spec.path("entrypoint").asString(current.getSpec().path("entrypoint").asString(""));
       TemplateCheck.check(current, entrypoint, Arguments.of(spec));
-      RunMarks.mark(workflow, current, old.label(Argo.RHYTHM).orElse(entrypoint));
+      RunMarks.mark(workflow, current, old.label(TemplateNames.RHYTHM).orElse(entrypoint));
     }
     old.label(Argo.BACKFILL).ifPresent(cron -> RunMarks.label(workflow, Argo.BACKFILL, cron));
     old.annotation(Argo.SCHEDULED_TIME)

@@ -4,9 +4,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.reland.cli.argo.Argo;
 import org.reland.cli.argo.Workflow;
 import org.reland.cli.argo.WorkflowTemplate;
+import org.reland.workflows.argo.TemplateNames;
 
 /** The labels and annotations that tie a workflow to its run, code and configuration. */
 final class RunMarks {
@@ -15,18 +15,18 @@ final class RunMarks {
   /** All but the run's name, which is the workflow's and given with it. */
   static void mark(Workflow workflow, WorkflowTemplate template, String rhythm) {
     Map<String, String> labels = copy(workflow.getMetadata().getLabels());
-    labels.put(Argo.PART_OF, Argo.RELAND);
-    labels.put(Argo.RHYTHM, rhythm);
-    copy(template.getMetadata().getLabels(), Argo.CONFIGURATION, labels);
+    labels.put(TemplateNames.PART_OF, TemplateNames.RELAND);
+    labels.put(TemplateNames.RHYTHM, rhythm);
+    copy(template.getMetadata().getLabels(), TemplateNames.CONFIGURATION, labels);
     workflow.getMetadata().setLabels(labels);
     Map<String, String> annotations = copy(workflow.getMetadata().getAnnotations());
-    copy(template.getMetadata().getAnnotations(), Argo.COMMIT, annotations);
+    copy(template.getMetadata().getAnnotations(), TemplateNames.COMMIT, annotations);
     workflow.getMetadata().setAnnotations(annotations);
   }
 
   static void name(Workflow workflow, String name) {
     workflow.getMetadata().setName(name);
-    annotate(workflow, Argo.RUN, name);
+    annotate(workflow, TemplateNames.RUN, name);
   }
 
   static void annotate(Workflow workflow, String key, String value) {

@@ -3,12 +3,12 @@ package org.reland.cli.cluster;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.reland.cli.argo.Argo;
 import org.reland.cli.argo.ArgoApi;
 import org.reland.cli.argo.Workflow;
 import org.reland.cli.status.StatusText;
 import org.reland.cli.status.WorkflowTable;
 import org.reland.kit.error.UsageException;
+import org.reland.workflows.argo.TemplateNames;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -47,7 +47,7 @@ public final class StatusCommand extends ClusterCommand {
   }
 
   private static void table(ArgoApi argo) {
-    List<Workflow> workflows = argo.workflows(Argo.PART_OF + "=" + Argo.RELAND);
+    List<Workflow> workflows = argo.workflows(TemplateNames.PART_OF + "=" + TemplateNames.RELAND);
     if (workflows.isEmpty()) {
       System.out.println(
           "no workflows of reland in namespace %s of %s"

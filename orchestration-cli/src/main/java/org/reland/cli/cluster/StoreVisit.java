@@ -14,6 +14,7 @@ import org.reland.cli.argo.Workflow;
 import org.reland.cli.argo.WorkflowFollower;
 import org.reland.kit.error.TemporaryException;
 import org.reland.kit.store.Json;
+import org.reland.workflows.argo.TemplateNames;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -21,8 +22,6 @@ import tools.jackson.databind.node.ObjectNode;
  * may start runs may look into their store, and needs no other right.
  */
 public final class StoreVisit {
-  private static final String SUFFIX = "-store";
-
   private StoreVisit() {}
 
   /**
@@ -38,7 +37,7 @@ public final class StoreVisit {
       throws IOException, InterruptedException {
     try (ArgoApi argo = cluster.connect()) {
       try {
-        return run(argo, template + SUFFIX, words, lines);
+        return run(argo, TemplateNames.storeTemplate(template), words, lines);
       } catch (ApiException e) {
         throw ApiErrors.userError(e, argo);
       }
@@ -84,7 +83,7 @@ public final class StoreVisit {
     spec.putObject("arguments")
         .putArray("parameters")
         .addObject()
-        .put("name", "words")
+        .put("name", TemplateNames.WORDS)
         .put("value", Json.mapper().writeValueAsString(words));
     return workflow;
   }

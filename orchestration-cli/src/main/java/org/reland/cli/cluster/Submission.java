@@ -16,11 +16,6 @@ import tools.jackson.databind.node.ObjectNode;
  */
 record Submission(String entrypoint, List<String> values) {
   /**
-   * The template's parameter that changes the run configuration: lines {@code section.key=value}.
-   */
-  static final String SETTINGS = "settings";
-
-  /**
    * The workflow, without a name.
    *
    * @throws UsageException where the template does not take it

@@ -6,6 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.reland.cli.argo.ArgoApi;
 import org.reland.cli.argo.Workflow;
+import org.reland.workflows.pipeline.Rhythm;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -25,9 +26,10 @@ import picocli.CommandLine.Option;
 public final class SubmitCommand extends ClusterCommand {
   @Option(
       names = "--rhythm",
-      description = "What to run: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).",
+      paramLabel = "RHYTHM",
+      description = "What to run: pipeline (default), encoder, pool or matches.",
       defaultValue = "pipeline")
-  private Rhythm rhythm = Rhythm.PIPELINE;
+  private String rhythm = "pipeline";
 
   @Option(
       names = "--set",
@@ -62,7 +64,7 @@ public final class SubmitCommand extends ClusterCommand {
     if (from != null) {
       new Application(argo, force.force(), System.out).apply(List.of(from));
     }
-    Workflow workflow = new Submission(rhythm.entrypoint(), values).of(argo.template(template));
+    Workflow workflow = new Submission(Rhythm.of(rhythm).id(), values).of(argo.template(template));
     Creation creation = new Creation(argo);
     Workflow created =
         name == null ? creation.numbered(workflow, template) : creation.named(workflow, name);

@@ -2,8 +2,8 @@ package org.reland.cli.doctor;
 
 import java.util.List;
 import java.util.Optional;
-import org.reland.cli.argo.Argo;
 import org.reland.kit.store.Digest;
+import org.reland.workflows.argo.TemplateNames;
 import tools.jackson.databind.JsonNode;
 
 /** The run configuration, which must be the one that the template was rendered from. */
@@ -33,7 +33,7 @@ final class ConfigurationCheck implements ClusterCheck {
             .rendered()
             .path("metadata")
             .path("labels")
-            .path(Argo.CONFIGURATION)
+            .path(TemplateNames.CONFIGURATION)
             .asString("");
     String found = Digest.of(text.get().asString()).substring(0, DIGITS);
     return List.of(

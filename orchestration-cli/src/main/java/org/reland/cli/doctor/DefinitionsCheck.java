@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.reland.cli.argo.Argo;
-import tools.jackson.databind.JsonNode;
+import org.reland.cli.argo.KubernetesReads;
 
 /**
  * Argo's resource definitions, as discovery shows them to everybody. In their minimal form the
@@ -42,23 +42,12 @@ final class DefinitionsCheck implements ClusterCheck {
       return List.of(
           Finding.wrong("%s is not served: %s".formatted(Argo.API_VERSION, missing), INSTALL));
     }
-    JsonNode spec =
-        installation
-            .cluster()
-            .get("/openapi/v3/" + API)
-            .map(
-                api ->
-                    api.path("components")
-                        .path("schemas")
-                        .path("io.argoproj.v1alpha1.Workflow")
-                        .path("properties")
-                        .path("spec"))
-            .orElseThrow();
+    boolean full = KubernetesReads.isFull(installation.cluster().argoOpenApi().orElseThrow());
     return List.of(
-        spec.path("properties").isEmpty()
-            ? Finding.wrong(
+        full
+            ? Finding.good("%s, full definitions".formatted(Argo.API_VERSION))
+            : Finding.wrong(
                 "Argo's definitions are the minimal ones: the server takes misspelt fields",
-                INSTALL)
-            : Finding.good("%s, full definitions".formatted(Argo.API_VERSION)));
+                INSTALL));
   }
 }

@@ -2,7 +2,7 @@ package org.reland.cli.doctor;
 
 import java.util.List;
 import java.util.Optional;
-import org.reland.cli.argo.Argo;
+import org.reland.workflows.argo.TemplateNames;
 import tools.jackson.databind.JsonNode;
 
 /** The rendered pipeline. */
@@ -31,7 +31,7 @@ final class TemplateCheck implements ClusterCheck {
               "give it a version: argo.image_tag"));
     }
     JsonNode commit =
-        installation.rendered().path("metadata").path("annotations").path(Argo.COMMIT);
+        installation.rendered().path("metadata").path("annotations").path(TemplateNames.COMMIT);
     return List.of(
         Finding.good(
             "%s%s with %s"

@@ -4,9 +4,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.reland.cli.argo.Argo;
 import org.reland.cli.argo.Workflow;
 import org.reland.cli.argo.WorkflowStatus;
+import org.reland.workflows.argo.TemplateNames;
 
 /** The workflows of a namespace, a line each. */
 public final class WorkflowTable {
@@ -21,12 +21,12 @@ public final class WorkflowTable {
       cells.add(
           List.of(
               workflow.name(),
-              workflow.label(Argo.RHYTHM).orElse(""),
+              workflow.label(TemplateNames.RHYTHM).orElse(""),
               phase.startsWith("not looked at") ? "New" : phase,
               Optional.ofNullable(status.progress()).orElse(""),
               Times.minute(status.startedAt()),
               Times.between(status.startedAt(), status.finishedAt(), now),
-              Optional.ofNullable(status.message()).orElse("")));
+              StatusText.oneLine(Optional.ofNullable(status.message()).orElse(""))));
     }
     return Columns.align(cells);
   }

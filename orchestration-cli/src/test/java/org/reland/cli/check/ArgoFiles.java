@@ -17,6 +17,7 @@ final class ArgoFiles {
 
   void check() throws IOException {
     templateBehindCron();
+    place.expect(0, "lint --cluster " + ArgoPlace.RENDERED.resolve("shop"), "0 errors, 0 warnings");
     try (var folders = Files.list(ArgoPlace.RENDERED)) {
       for (Path folder : folders.filter(Files::isDirectory).sorted().toList()) {
         folder(folder);
@@ -66,6 +67,7 @@ final class ArgoFiles {
 
   private void unknownField() throws IOException {
     Path file = template("unknown", "parallellism: 3");
+    place.expect(65, "lint --cluster " + file, "unknown.yaml:6", "no field parallellism");
     place.expect(65, "apply " + file, "unknown.yaml", "parallellism", "reland lint");
   }
 

@@ -10,6 +10,7 @@ import org.reland.cli.argo.Nodes;
 import org.reland.cli.argo.Phase;
 import org.reland.cli.argo.Workflow;
 import org.reland.cli.testing.CommandRun;
+import org.reland.workflows.argo.TemplateNames;
 
 /** Runs from their submission to their end, whichever it is. */
 final class ArgoRuns {
@@ -57,10 +58,10 @@ final class ArgoRuns {
     place
         .check()
         .that(
-            workflow.label(Argo.PART_OF).orElse("").equals("reland")
-                && workflow.label(Argo.RHYTHM).orElse("").equals("matches")
-                && workflow.annotation(Argo.RUN).orElse("").equals("ok-1")
-                && workflow.label(Argo.CONFIGURATION).isPresent(),
+            workflow.label(TemplateNames.PART_OF).orElse("").equals("reland")
+                && workflow.label(TemplateNames.RHYTHM).orElse("").equals("matches")
+                && workflow.annotation(TemplateNames.RUN).orElse("").equals("ok-1")
+                && workflow.label(TemplateNames.CONFIGURATION).isPresent(),
             "a run bears what it belongs to: " + workflow.getMetadata());
     place
         .check()
@@ -92,7 +93,7 @@ final class ArgoRuns {
         .check()
         .that(
             workflow.label(Argo.RESUBMITTED_FROM).orElse("").equals("fail-1")
-                && workflow.annotation(Argo.RUN).orElse("").equals(name)
+                && workflow.annotation(TemplateNames.RUN).orElse("").equals(name)
                 && workflow.getSpec().equals(place.workflow("fail-1").getSpec()),
             "a run once more has the same specification: " + workflow);
   }

@@ -24,14 +24,11 @@ final class StepTemplates {
   static final String FINISH = "finish";
   static final String END = "end";
   static final String WORKERS = "workers";
-  static final String SETTINGS = "settings";
-  static final String AS_OF = "as-of";
 
   /** Seconds that a command of the CLI may take: it reads and writes a few small files. */
   static final int COMMAND_DEADLINE = 1800;
 
   static final String IN_STORE = "in-store";
-  static final String WORDS = "words";
 
   private static final String RUN = Pods.STORE + "/runs/{{workflow.name}}";
 
@@ -56,9 +53,9 @@ final class StepTemplates {
     arguments.addAll(
         List.of(
             "--settings",
-            "{{workflow.parameters.%s}}".formatted(SETTINGS),
+            "{{workflow.parameters.%s}}".formatted(TemplateNames.SETTINGS),
             "--as-of",
-            "{{workflow.parameters.%s}}".formatted(AS_OF),
+            "{{workflow.parameters.%s}}".formatted(TemplateNames.AS_OF),
             "--rhythm",
             "{{inputs.parameters.rhythm}}",
             "--configuration",
@@ -112,7 +109,7 @@ final class StepTemplates {
    * Runs a command that looks into the store; its words are a JSON list, and no shell sees them.
    */
   Template inStore() {
-    String words = "{{workflow.parameters.%s}}".formatted(WORDS);
+    String words = "{{workflow.parameters.%s}}".formatted(TemplateNames.WORDS);
     return pods.command(IN_STORE, List.of(words, "--store", Pods.STORE), List.of(), null, null)
         .once();
   }

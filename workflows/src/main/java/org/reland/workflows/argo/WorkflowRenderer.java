@@ -76,7 +76,7 @@ public final class WorkflowRenderer {
   public Map<String, String> files(String runConfiguration, List<String> changes) {
     String configuration = configurationDigest(runConfiguration);
     Map<String, String> labels = new TreeMap<>(labels());
-    labels.put("reland.org/configuration", configuration);
+    labels.put(TemplateNames.CONFIGURATION, configuration);
     Map<String, String> files = new LinkedHashMap<>();
     files.put("config-map.yaml", Yaml.of(configMap(runConfiguration, labels)));
     files.put(
@@ -110,7 +110,7 @@ public final class WorkflowRenderer {
     @Nullable Parameters arguments =
         settings.asOfSchedule()
             ? new Parameters(
-                List.of(Parameter.of(StepTemplates.AS_OF, "{{workflow.scheduledTime}}")))
+                List.of(Parameter.of(TemplateNames.AS_OF, "{{workflow.scheduledTime}}")))
             : null;
     var run = new Submission(rhythm.id(), arguments, new Reference(settings.name()));
     return new Manifests.CronWorkflow(
@@ -131,15 +131,15 @@ public final class WorkflowRenderer {
   private Manifests.WorkflowTemplate template(
       Map<String, String> labels, String configuration, String changes) {
     @Nullable Map<String, String> annotations =
-        settings.revision().isEmpty() ? null : Map.of("reland.org/commit", settings.revision());
+        settings.revision().isEmpty() ? null : Map.of(TemplateNames.COMMIT, settings.revision());
     var spec =
         new Spec(
             Rhythm.PIPELINE.id(),
             StepTemplates.END,
             new Parameters(
                 List.of(
-                    Parameter.of(StepTemplates.SETTINGS, changes),
-                    Parameter.of(StepTemplates.AS_OF, ""))),
+                    Parameter.of(TemplateNames.SETTINGS, changes),
+                    Parameter.of(TemplateNames.AS_OF, ""))),
             settings.serviceAccount(),
             settings.runDeadlineSeconds(),
             settings.parallelism(),
@@ -160,7 +160,7 @@ public final class WorkflowRenderer {
         new Spec(
             StepTemplates.IN_STORE,
             null,
-            new Parameters(List.of(Parameter.of(StepTemplates.WORDS, "[\"refs\"]"))),
+            new Parameters(List.of(Parameter.of(TemplateNames.WORDS, "[\"refs\"]"))),
             settings.serviceAccount(),
             StepTemplates.COMMAND_DEADLINE,
             1,
@@ -175,7 +175,7 @@ public final class WorkflowRenderer {
     return new Manifests.WorkflowTemplate(
         Manifests.ARGO,
         "WorkflowTemplate",
-        new Metadata(settings.name() + "-store", null, labels()),
+        new Metadata(TemplateNames.storeTemplate(settings.name()), null, labels()),
         spec);
   }
 
@@ -201,12 +201,12 @@ public final class WorkflowRenderer {
   }
 
   private static Map<String, String> labels() {
-    return Map.of("app.kubernetes.io/part-of", "reland");
+    return Map.of(TemplateNames.PART_OF, TemplateNames.RELAND);
   }
 
   private static Map<String, String> labels(Rhythm rhythm) {
     Map<String, String> labels = new TreeMap<>(labels());
-    labels.put("reland.org/rhythm", rhythm.id());
+    labels.put(TemplateNames.RHYTHM, rhythm.id());
     return labels;
   }
 }

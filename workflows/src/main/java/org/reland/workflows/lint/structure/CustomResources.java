@@ -13,6 +13,7 @@ import tools.jackson.databind.node.ObjectNode;
  * Definition: Kubernetes' documentation of structural schemas.
  */
 final class CustomResources {
+  private static final String GROUP = "argoproj.io";
   private static final String ANYTHING = "x-kubernetes-preserve-unknown-fields";
   private static final String COUNT = "x-kubernetes-int-or-string";
 
@@ -42,21 +43,45 @@ final class CustomResources {
     Map<String, JsonNode> kinds = new LinkedHashMap<>();
     JsonNode spec = definition.path("spec");
     if (!definition.path("kind").asString("").equals("CustomResourceDefinition")
-        || !spec.path("group").asString("").equals("argoproj.io")) {
+        || !spec.path("group").asString("").equals(GROUP)) {
       return kinds;
     }
     for (JsonNode version : spec.path("versions")) {
       if (version.path("schema").path("openAPIV3Schema") instanceof ObjectNode schema) {
-        ObjectNode root = schema.deepCopy();
-        close(root);
-        root.put("$schema", "https://json-schema.org/draft/2020-12/schema");
-        ((ObjectNode) root.path("properties")).set("metadata", metadata(root));
-        ((ObjectNode) root.path("properties").path("apiVersion"))
-            .put("const", "argoproj.io/" + version.path("name").asString(""));
-        kinds.put(spec.path("names").path("kind").asString(""), root);
+        kinds.put(
+            spec.path("names").path("kind").asString(""),
+            plain(schema, version.path("name").asString("")));
       }
     }
     return kinds;
+  }
+
+  /**
+   * The same of what a server tells everybody that it serves.
+   *
+   * @param openApi its OpenAPI document (version 3) of the group
+   */
+  static Map<String, JsonNode> served(JsonNode openApi) {
+    Map<String, JsonNode> kinds = new LinkedHashMap<>();
+    for (JsonNode schema : openApi.path("components").path("schemas")) {
+      JsonNode kind = schema.path("x-kubernetes-group-version-kind").path(0);
+      if (kind.path("group").asString("").equals(GROUP)
+          && schema.path("properties").has("spec")
+          && schema instanceof ObjectNode object) {
+        kinds.put(kind.path("kind").asString(""), plain(object, kind.path("version").asString("")));
+      }
+    }
+    return kinds;
+  }
+
+  private static ObjectNode plain(ObjectNode schema, String version) {
+    ObjectNode root = schema.deepCopy();
+    close(root);
+    root.put("$schema", "https://json-schema.org/draft/2020-12/schema");
+    ObjectNode properties = (ObjectNode) root.path("properties");
+    properties.set("metadata", metadata(root));
+    properties.withObject("apiVersion").put("const", GROUP + "/" + version);
+    return root;
   }
 
   private static ObjectNode metadata(ObjectNode nodes) {

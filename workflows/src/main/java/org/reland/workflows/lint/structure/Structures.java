@@ -49,15 +49,12 @@ public final class Structures {
   }
 
   /**
-   * From definitions that were fetched from a cluster.
+   * From what a cluster serves.
    *
-   * @param definitions objects of the kind CustomResourceDefinition, as JSON or YAML; those of
-   *     others are passed over
+   * @param openApi its {@code /openapi/v3/apis/argoproj.io/v1alpha1}, which everybody may read
    */
-  public static StructureCheck ofCustomResources(List<String> definitions) {
-    Map<String, JsonNode> schemas = new LinkedHashMap<>();
-    definitions.forEach(text -> schemas.putAll(customResources(Path.of("cluster"), text)));
-    return new SchemaStructure(schemas);
+  public static StructureCheck ofCluster(JsonNode openApi) {
+    return new SchemaStructure(CustomResources.served(openApi));
   }
 
   private static Map<String, JsonNode> customResources(Path file, String text) {

@@ -19,6 +19,9 @@ import org.reland.workflows.lint.finding.Finding;
 import org.reland.workflows.lint.finding.Report;
 import org.reland.workflows.lint.manifest.Manifests;
 import org.reland.workflows.lint.yaml.YamlFile;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Documents against definitions: small ones in the two forms that there are, and Argo's own where
@@ -102,6 +105,26 @@ final class StructuresTest {
           - third
       """;
 
+  /** The same definition as an API server tells of it. */
+  private static JsonNode served() {
+    JsonNode version =
+        YamlJson.of(YamlFile.parse(Path.of("crd.yaml"), RESOURCE).documents().getFirst())
+            .at("/spec/versions/0");
+    ObjectNode openApi = JsonNodeFactory.instance.objectNode();
+    ObjectNode schema =
+        openApi
+            .withObject("/components/schemas")
+            .putObject("io.argoproj.v1alpha1.Workflow")
+            .setAll((ObjectNode) version.at("/schema/openAPIV3Schema"));
+    schema
+        .putArray("x-kubernetes-group-version-kind")
+        .addObject()
+        .put("group", "argoproj.io")
+        .put("kind", "Workflow")
+        .put("version", "v1alpha1");
+    return openApi;
+  }
+
   @TempDir private Path folder;
   private Path schema = Path.of("");
   private Path resource = Path.of("");
@@ -131,7 +154,7 @@ final class StructuresTest {
             "11:7 spec.hosts[2]");
     assertEquals(expected, check(schema, BAD));
     assertEquals(expected, check(resource, BAD));
-    assertEquals(expected, check(Structures.ofCustomResources(List.of(RESOURCE)), BAD));
+    assertEquals(expected, check(Structures.ofCluster(served()), BAD));
   }
 
   @Test
