@@ -23,7 +23,8 @@ enum Launcher {
           "-XX:+ExitOnOutOfMemoryError",
           // Else every start writes a file of statistics that nobody reads.
           "-XX:-UsePerfData",
-          "-XX:MaxRAMPercentage=70");
+          "-XX:MaxRAMPercentage=70",
+          "-Dreland.termination-log=/dev/termination-log");
 
   private final String file;
   private final String main;

@@ -133,11 +133,14 @@ final class ArgoConnections {
     place.check().that(none.code() == 78, "no cluster at all: " + none);
   }
 
-  /** Ctrl-C leaves the workflow alone. */
+  /**
+   * Ctrl-C leaves the workflow alone: one that waits for somebody, so that it has not ended by
+   * then.
+   */
   private void leaving() throws IOException, InterruptedException {
-    place.expect(0, "submit --name long-8", "submitted");
+    place.expect(0, "submit --name hold-8", "submitted");
     Process process =
-        start(kubeconfig.toString(), "status", "long-8", "--watch", "-n", place.namespace());
+        start(kubeconfig.toString(), "status", "hold-8", "--watch", "-n", place.namespace());
     try (var reader = process.inputReader(StandardCharsets.UTF_8)) {
       String line = reader.readLine();
       while (line != null && !line.contains("Running")) {
@@ -148,17 +151,17 @@ final class ArgoConnections {
       place
           .check()
           .that(
-              rest.stream().anyMatch(each -> each.contains("Workflow long-8 goes on")),
+              rest.stream().anyMatch(each -> each.contains("Workflow hold-8 goes on")),
               "who leaves is told: " + rest);
     }
     place.check().that(process.waitFor() == 130, "as interrupted commands end: " + process);
     place
         .check()
         .that(
-            !place.workflow("long-8").getSpec().has("shutdown")
-                && place.workflow("long-8").state().currentPhase() != Phase.FAILED,
+            !place.workflow("hold-8").getSpec().has("shutdown")
+                && place.workflow("hold-8").state().currentPhase() != Phase.FAILED,
             "and the run goes on");
-    place.expect(0, "terminate long-8", "terminating");
+    place.expect(0, "terminate hold-8", "terminating");
   }
 
   private InetSocketAddress target() {

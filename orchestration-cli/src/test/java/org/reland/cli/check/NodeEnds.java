@@ -41,7 +41,8 @@ final class NodeEnds {
     String saved = start("plan", plan, NodeEnds::plan);
     wrong.forEach((template, pod) -> expect(2, "Error", pod));
     expect(65, "Error", data);
-    expect(78, "Error", configuration);
+    String reason = expect(78, "Error", configuration).handedOn();
+    check.that(reason.startsWith("--config 'none'"), "the reason is the pod's message: " + reason);
     expect(0, "Completed", saved);
     String heap = start("heap", ingest, body -> options(work(body), "-Xmx16m"));
     String memory =
@@ -60,12 +61,13 @@ final class NodeEnds {
     return pods.start(name, template, Map.of(), change);
   }
 
-  private void expect(int code, String reason, String pod) {
+  private End expect(int code, String reason, String pod) {
     End end = pods.await(pod);
     check.that(
         end.code() == code && end.reason().equals(reason),
         "pod %s: expected %d %s, was %d %s: %s"
             .formatted(pod, code, reason, end.code(), end.reason(), end.log()));
+    return end;
   }
 
   private static ObjectNode container(ObjectNode body) {

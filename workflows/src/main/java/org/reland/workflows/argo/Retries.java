@@ -5,7 +5,8 @@ package org.reland.workflows.argo;
  * the container ran out of memory, so more is given; 75 something outside that may work later; 143
  * the pod was asked to go. A node that Argo calls Error lost its pod. Deadlines are not tried
  * again, and may end in 137 or 143 too, so their message is looked at first; exit code 64 is Argo's
- * own, for outputs that it could not save.
+ * own, for outputs that it could not save. A message that begins with {@code main:} goes on with
+ * what the container says itself, and that may hold any word.
  */
 final class Retries {
   /** All values of an expression are strings, so the exit code has to be made a number. */
@@ -13,7 +14,8 @@ final class Retries {
       "!(lastRetry.message matches 'specified deadline|exit code 64')"
           + " && (lastRetry.status == 'Error'"
           + " || asInt(lastRetry.exitCode) in [3, 75, 137, 143]"
-          + " || lastRetry.message matches 'vict|low on resource|was rejected|exceeds the limit')";
+          + " || lastRetry.message matches 'vict|low on resource|was rejected|exceeds the limit'"
+          + " && !(lastRetry.message matches '^main: '))";
 
   private Retries() {}
 

@@ -38,7 +38,7 @@ public record ArgoSettings(
             value = "pods at most that share out the shards of a step",
             fallback = "8",
             min = 1,
-            max = 256)
+            max = 100)
         int workers,
     @Setting(value = "cores of a step that can use several", fallback = "2", min = 1, max = 256)
         int cores,

@@ -18,14 +18,19 @@ public final class ExitCode {
 
   private ExitCode() {}
 
-  /** Prints what failed, with a stack trace where it is a defect, and gives the code for it. */
+  /**
+   * Prints what failed, with a stack trace where it is a defect, and gives the code for it. In an
+   * image of ours it is also left as the container's termination message.
+   */
   public static int of(Throwable failure, PrintStream err) {
     Optional<UserError> known = userError(failure);
     if (known.isPresent()) {
       err.println("error: " + known.get().getMessage());
+      TerminationMessage.leave(String.valueOf(known.get().getMessage()));
       return known.get().exitCode();
     }
     failure.printStackTrace(err);
+    TerminationMessage.leave("a defect, see the log: " + failure);
     return DEFECT;
   }
 

@@ -15,8 +15,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 final class ExitCodeTest {
+  @TempDir private Path folder;
   private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
 
   private int code(Throwable failure) {
@@ -55,5 +57,25 @@ final class ExitCodeTest {
     assertEquals(70, code(new IllegalStateException("never")));
     assertTrue(hasTrace());
     assertEquals(70, code(new IOException("something else")));
+  }
+
+  @Test
+  void theReasonIsLeftWhereKubernetesLooksForItOnOneShortLine() throws IOException {
+    Path file = Files.writeString(folder.resolve("termination-log"), "of before, and much longer");
+    System.setProperty(TerminationMessage.PROPERTY, file.toString());
+    try {
+      code(new BadDataException("line 3:\n  no number"));
+      assertEquals("line 3: no number", Files.readString(file));
+      code(new IllegalStateException("never"));
+      assertEquals(
+          "a defect, see the log: java.lang.IllegalStateException: never", Files.readString(file));
+      code(new BadDataException("\u00e4".repeat(1000)));
+      assertEquals(TerminationMessage.LONGEST, Files.readString(file).length());
+      Files.delete(file);
+      assertEquals(65, code(new BadDataException("line 3")));
+      assertFalse(Files.exists(file));
+    } finally {
+      System.clearProperty(TerminationMessage.PROPERTY);
+    }
   }
 }
