@@ -63,7 +63,7 @@ public final class ManifestsCheck {
             namespace,
             """
             resources: [%1$s/overlays/laptop]
-            components: [%1$s/components/data, %1$s/components/object-store, %1$s/components/mlflow]
+            components: [%1$s/components/object-store, %1$s/components/mlflow]
             """
                 .formatted(folder.relativize(MANIFESTS)));
     Result applied = kubectl.runWith(all, "apply", "--server-side", "--validate=strict", "-f", "-");

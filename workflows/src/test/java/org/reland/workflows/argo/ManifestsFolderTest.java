@@ -15,6 +15,8 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.reland.kit.step.Steps;
 import org.reland.workflows.configuration.Configuration;
 import org.reland.workflows.pipeline.Pipeline;
@@ -106,13 +108,28 @@ final class ManifestsFolderTest {
     }
   }
 
-  @Test
-  void everyClaimIsInstalled() {
+  @ParameterizedTest
+  @ValueSource(strings = {"overlays/laptop", "overlays/production"})
+  void everyOverlayHasEveryClaim(String overlay) {
+    List<JsonNode> built = built(FOLDER.resolve(overlay));
     List<JsonNode> claims = all(rendered(), "claimName");
-    assertTrue(claims.size() >= 2);
+    assertEquals(2, claims.stream().distinct().count(), "store and data");
     for (JsonNode claim : claims) {
-      assertTrue(has(installed, "PersistentVolumeClaim", claim.asString()), claim.asString());
+      assertTrue(has(built, "PersistentVolumeClaim", claim.asString()), claim.asString());
     }
+  }
+
+  /** What a kustomization takes together, before its patches. */
+  private static List<JsonNode> built(Path folder) {
+    List<JsonNode> built = new ArrayList<>();
+    JsonNode kustomization = documents(folder.resolve("kustomization.yaml")).getFirst();
+    for (String list : List.of("resources", "components")) {
+      for (JsonNode entry : kustomization.path(list)) {
+        Path path = folder.resolve(entry.asString());
+        built.addAll(Files.isDirectory(path) ? built(path) : documents(path));
+      }
+    }
+    return built;
   }
 
   @Test
@@ -220,11 +237,13 @@ final class ManifestsFolderTest {
   }
 
   @Test
-  void theStoreIsSharedByNodesExceptOnALaptop() {
+  void storeAndDataAreSharedByNodesExceptOnALaptop() {
     Map<String, List<String>> modes =
         Map.of(
             "base/store.yaml", List.of("ReadWriteMany"),
-            "overlays/laptop/store.yaml", List.of("ReadWriteOnce"));
+            "components/data/claim.yaml", List.of("ReadWriteMany"),
+            "overlays/laptop/store.yaml", List.of("ReadWriteOnce"),
+            "overlays/laptop/data.yaml", List.of("ReadWriteOnce"));
     modes.forEach(
         (file, expected) -> {
           JsonNode claim = documents(FOLDER.resolve(file)).getFirst();
