@@ -8,6 +8,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -42,9 +43,8 @@ final class Workplace implements AutoCloseable {
           PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     }
     // Anybody may have put it there before us, under a temporary folder.
-    String me = ProcessHandle.current().info().user().orElse("");
     if (!Files.isDirectory(place, LinkOption.NOFOLLOW_LINKS)
-        || !Files.getOwner(place).getName().equals(me)) {
+        || !Files.getOwner(place, LinkOption.NOFOLLOW_LINKS).equals(me())) {
       throw new ConfigurationException(
           "%s is not a folder of yours. Remove it, or name another with --work".formatted(place));
     }
@@ -59,6 +59,19 @@ final class Workplace implements AutoCloseable {
               .formatted(place));
     }
     return new Workplace(place, channel);
+  }
+
+  /**
+   * Whoever new files belong to. A container may run under a number that has no name, which the
+   * name of the process' user would not tell.
+   */
+  private static UserPrincipal me() throws IOException {
+    Path file = Files.createTempFile("reland-owner-", "");
+    try {
+      return Files.getOwner(file);
+    } finally {
+      Files.delete(file);
+    }
   }
 
   /** A folder in it, new and empty. */
