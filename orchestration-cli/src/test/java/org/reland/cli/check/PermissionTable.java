@@ -36,6 +36,7 @@ final class PermissionTable {
     may.deny(List.of("get", "list", "patch", "create"), "pods");
     may.deny(List.of("get"), "pods/log");
     may.deny(List.of("get", "list"), "configmaps");
+    may.deny(READ, "events");
     may.deny(List.of("create"), "localsubjectaccessreviews.authorization.k8s.io");
     return may.rows;
   }
@@ -56,8 +57,9 @@ final class PermissionTable {
     may.deny(EVERY, "workflowtaskresults.argoproj.io");
     may.named(List.of("get"), "namespaces", "", true);
     may.named(List.of("get"), "serviceaccounts", "reland-pipeline", true);
-    may.named(List.of("get"), "persistentvolumeclaims", "reland-store", true);
+    may.allow(List.of("get", "list"), "persistentvolumeclaims");
     may.deny(List.of("create", "patch", "delete"), "persistentvolumeclaims");
+    events(may);
     may.allow(List.of("create"), "localsubjectaccessreviews.authorization.k8s.io");
     return may.rows;
   }
@@ -73,7 +75,17 @@ final class PermissionTable {
     may.named(List.of("get"), "configmaps", "reland-run", true);
     may.named(List.of("patch", "update"), "configmaps", "reland-run", false);
     may.named(List.of("get"), "configmaps", "another", false);
+    may.allow(List.of("get", "list"), "persistentvolumeclaims");
+    events(may);
     return may.rows;
+  }
+
+  /** What kubectl describe needs to say why a pod does not start. */
+  private static void events(Rows may) {
+    may.allow(READ, "events");
+    may.deny(List.of("create", "patch", "delete"), "events");
+    may.allow(List.of("get", "list"), "resourcequotas");
+    may.deny(List.of("create", "update"), "resourcequotas");
   }
 
   /** What none of them may do. */
