@@ -3,7 +3,9 @@ package org.reland.cli.check;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 import org.reland.cli.check.Kubectl.Result;
 import tools.jackson.databind.JsonNode;
@@ -25,8 +27,12 @@ public final class ManifestsCheck {
   private final Check check = new Check();
   private final Kubectl kubectl = new Kubectl();
   private final JsonMapper json = new JsonMapper();
-  private final String namespace = "reland-check-" + ProcessHandle.current().pid();
   private final Path folder;
+  private final List<String> made = new ArrayList<>();
+
+  /** Of a cluster that several may check at a time. */
+  private final String namespace =
+      "reland-check-" + Integer.toString(ThreadLocalRandom.current().nextInt(1 << 30), 36);
 
   private ManifestsCheck(Path folder) {
     this.folder = folder;
@@ -51,7 +57,9 @@ public final class ManifestsCheck {
       new PodsCheck(check, kubectl, namespace).run();
       new DoctorCheck(check, kubectl, namespace, folder).run();
     } finally {
-      kubectl.run("delete", "namespace", namespace, "--wait=false");
+      for (String each : made) {
+        kubectl.run("delete", "namespace", each, "--wait=false");
+      }
     }
     check.end();
   }
@@ -66,6 +74,7 @@ public final class ManifestsCheck {
             components: [%1$s/components/object-store, %1$s/components/mlflow]
             """
                 .formatted(folder.relativize(MANIFESTS)));
+    made.add(namespace);
     Result applied = kubectl.runWith(all, "apply", "--server-side", "--validate=strict", "-f", "-");
     check.that(applied.ok(), "the laptop's overlay is applied: " + applied.err());
     check.that(applied.err().isEmpty(), "it brings no warning: " + applied.err());
@@ -109,7 +118,9 @@ public final class ManifestsCheck {
     Result asIs = kubectl.run("kustomize", MANIFESTS.resolve(overlay).toString());
     check.that(asIs.ok(), overlay + " is built: " + asIs.err());
     String place = namespace + overlay.replaceFirst(".*/", "-");
-    kubectl.run("create", "namespace", place);
+    made.add(place);
+    Result created = kubectl.run("create", "namespace", place);
+    check.that(created.ok(), place + " is made: " + created.err());
     String moved =
         kustomized(place, "resources: [%s/%s]".formatted(folder.relativize(MANIFESTS), overlay));
     Result accepted = dryRun(moved);
@@ -118,7 +129,6 @@ public final class ManifestsCheck {
     Result misspelt = dryRun(moved.replaceFirst("accessModes:", "accesModes:"));
     check.that(
         !misspelt.ok() && misspelt.err().contains("accesModes"), "an unknown field is refused");
-    kubectl.run("delete", "namespace", place, "--wait=false");
   }
 
   private void workflows() throws IOException, InterruptedException {
