@@ -1,6 +1,8 @@
 package org.reland.cli.cluster;
 
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.reland.cli.argo.ArgoApi;
 import org.reland.cli.argo.KubernetesApi;
 import org.reland.cli.doctor.Doctor;
@@ -20,11 +22,15 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "Examples:",
-      "  reland doctor --cluster -n reland",
-      "  reland doctor --cluster -n reland --try-store"
+      "  reland doctor -n reland",
+      "  reland doctor -n reland --try-store"
     })
 public final class DoctorCommand extends ClusterCommand {
-  @Option(names = "--cluster", description = "Looks at the cluster.")
+  @Option(
+      names = "--cluster",
+      description =
+          "Looks at the cluster, as it does anyway: there is nothing else to look at yet.")
+  @SuppressWarnings("unused")
   private boolean onCluster;
 
   @Option(
@@ -42,20 +48,26 @@ public final class DoctorCommand extends ClusterCommand {
   private String argoNamespace = "argo";
 
   @Option(
+      names = "--argo-config-map",
+      paramLabel = "NAME",
+      description = "Argo's configuration (default: the one that its controller names).")
+  private @Nullable String argoConfigMap;
+
+  @Option(
       names = "--try-store",
       description = "Also runs a pod that tries what runs rely on in the store.")
   private boolean tryStore;
 
   @Override
   int run(ArgoApi argo) throws InterruptedException {
-    if (!onCluster) {
-      throw new UsageException("give --cluster: there is nothing else to look at yet");
-    }
     if (!(argo instanceof KubernetesApi kubernetes)) {
       throw new UsageException(
           "reland doctor looks at what lies beside the workflows, which Argo Server does not show: give a kubeconfig");
     }
-    int code = new Doctor(System.out).examine(kubernetes.reads(), template, argoNamespace);
+    int code =
+        new Doctor(System.out)
+            .examine(
+                kubernetes.reads(), template, argoNamespace, Optional.ofNullable(argoConfigMap));
     if (code != 0 || !tryStore) {
       return code; // a pod that cannot start would be waited for in vain
     }

@@ -2,10 +2,12 @@ package org.reland.cli.doctor;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.reland.cli.argo.Argo;
 import org.reland.cli.argo.KubernetesReads;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Argo's resource definitions, as discovery shows them to everybody. In their minimal form the
@@ -42,9 +44,15 @@ final class DefinitionsCheck implements ClusterCheck {
       return List.of(
           Finding.wrong("%s is not served: %s".formatted(Argo.API_VERSION, missing), INSTALL));
     }
-    boolean full = KubernetesReads.isFull(installation.cluster().argoOpenApi().orElseThrow());
+    Optional<JsonNode> openApi = installation.cluster().argoOpenApi();
+    if (openApi.isEmpty()) {
+      return List.of(
+          Finding.unknown(
+              "%s is served, but the server does not say what is in it".formatted(Argo.API_VERSION),
+              "right after an installation look again in a minute"));
+    }
     return List.of(
-        full
+        KubernetesReads.isFull(openApi.get())
             ? Finding.good("%s, full definitions".formatted(Argo.API_VERSION))
             : Finding.wrong(
                 "Argo's definitions are the minimal ones: the server takes misspelt fields",

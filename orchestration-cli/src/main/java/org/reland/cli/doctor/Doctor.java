@@ -4,15 +4,22 @@ import java.io.PrintStream;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.reland.cli.argo.ApiException;
 import org.reland.cli.argo.KubernetesReads;
 
 /** Looks at everything and prints a line for each finding, and below it what to do. */
 public final class Doctor {
   private static final int CONFIGURATION = 78;
-  private static final int FORBIDDEN = 403;
+  private static final int DEFECT = 70;
+
+  /** Who asks is not known, or nobody answers: nothing else would be told either. */
+  private static final Set<Integer> HOPELESS =
+      Set.of(ApiException.UNREACHED, ApiException.UNTRUSTED, 401);
 
   private final PrintStream out;
+  private int defects;
   private final Map<Verdict, Integer> seen = new EnumMap<>(Verdict.class);
 
   public Doctor(PrintStream out) {
@@ -24,11 +31,13 @@ public final class Doctor {
    *
    * @param template name of its WorkflowTemplate
    * @param argoNamespace where Argo's controller is
-   * @return the exit code: 78 where something is wrong
+   * @param configMap of Argo's configuration; empty: the one that the controller names
+   * @return the exit code: 78 where something is wrong, 70 where a check has failed itself
    * @throws ApiException where the server is not reached, or does not know who asks
    */
-  public int examine(KubernetesReads cluster, String template, String argoNamespace) {
-    return examine(new Installation(cluster, template, argoNamespace), Checks.ALL);
+  public int examine(
+      KubernetesReads cluster, String template, String argoNamespace, Optional<String> configMap) {
+    return examine(new Installation(cluster, template, argoNamespace, configMap), Checks.ALL);
   }
 
   int examine(Installation installation, List<ClusterCheck> checks) {
@@ -44,20 +53,33 @@ public final class Doctor {
         seen.getOrDefault(Verdict.NOTE, 0),
         seen.getOrDefault(Verdict.UNKNOWN, 0),
         wrong);
+    if (defects > 0) {
+      return DEFECT;
+    }
     return wrong == 0 ? 0 : CONFIGURATION;
   }
 
-  private static List<Finding> look(ClusterCheck check, Installation installation) {
+  /** One check's failure is a finding, and the others go on. */
+  private List<Finding> look(ClusterCheck check, Installation installation) {
     try {
       return check.look(installation);
     } catch (ApiException e) {
-      if (e.status() != FORBIDDEN) {
+      if (HOPELESS.contains(e.status())) {
         throw e;
       }
       return List.of(
-          Finding.unknown(
-              "you may not look: " + e.getMessage(),
-              "let somebody look who may, or get the right"));
+          e.status() == 403
+              ? Finding.unknown(
+                  "you may not look: " + e.getMessage(),
+                  "let somebody look who may, or get the right")
+              : Finding.unknown(
+                  "the server did not say: %s (%d)".formatted(e.getMessage(), e.status()),
+                  "look again in a while"));
+    } catch (RuntimeException e) {
+      defects++;
+      e.printStackTrace(out);
+      return List.of(
+          Finding.unknown("a defect of reland: " + e, "report it, with the stack trace above"));
     }
   }
 

@@ -16,12 +16,15 @@ final class Installation {
   private final KubernetesReads cluster;
   private final String template;
   private final String argoNamespace;
+  private final Optional<String> configMap;
   private final JsonNode rendered;
 
-  Installation(KubernetesReads cluster, String template, String argoNamespace) {
+  Installation(
+      KubernetesReads cluster, String template, String argoNamespace, Optional<String> configMap) {
     this.cluster = cluster;
     this.template = template;
     this.argoNamespace = argoNamespace;
+    this.configMap = configMap;
     this.rendered = read(cluster, template);
   }
 
@@ -45,6 +48,11 @@ final class Installation {
 
   String argoNamespace() {
     return argoNamespace;
+  }
+
+  /** Of Argo's configuration, where somebody has named it. */
+  Optional<String> configMap() {
+    return configMap;
   }
 
   /** The template as it lies on the cluster; missing where it is not there. */

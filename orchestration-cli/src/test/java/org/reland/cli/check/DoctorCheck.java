@@ -71,6 +71,8 @@ final class DoctorCheck {
     spoil("pods' account", "delete", "serviceaccount", "reland-pipeline");
     String root = "{data: {executor: 'securityContext: {runAsNonRoot: true}'}}";
     spoil("executor", patch("configmap", "workflow-controller-configmap", root));
+    String broken = "{data: {executor: 'securityContext: {'}}";
+    spoil("executor", patch("configmap", "workflow-controller-configmap", broken));
     spoil("controller", status("deployment", "workflow-controller", "{readyReplicas: 0}"));
     spoil("template", "delete", "workflowtemplate", "reland");
   }
@@ -145,7 +147,8 @@ final class DoctorCheck {
     try (var client =
         KubernetesCluster.client(kubeconfig, Optional.empty(), Optional.of(namespace))) {
       var doctor = new Doctor(new PrintStream(bytes, true, StandardCharsets.UTF_8));
-      int code = doctor.examine(new KubernetesApi(client).reads(), "reland", namespace);
+      int code =
+          doctor.examine(new KubernetesApi(client).reads(), "reland", namespace, Optional.empty());
       String out = bytes.toString(StandardCharsets.UTF_8);
       check.that(code == exit, "the doctor ends with %d, not %d:%n%s".formatted(exit, code, out));
       return out;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Instant;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
@@ -65,5 +66,64 @@ final class FindingsTest {
     assertTrue(TemplateCheck.pinned("reland-cli@sha256:00"));
     assertFalse(TemplateCheck.pinned("localhost:5000/reland/reland-cli"));
     assertFalse(TemplateCheck.pinned("reland/reland-cli:latest"));
+  }
+
+  private static Finding controller(String container, String instance) {
+    JsonNode deployments =
+        yaml(
+            "{items: [{metadata: {name: other}, spec: {template: {spec: {containers: [{image: a/argocli}]}}}}, {metadata: {name: argo-workflows-workflow-controller}, status: {readyReplicas: 1}, spec: {template: {spec: {containers: [%s]}}}}]}"
+                .formatted(container));
+    return ControllerCheck.look(ControllerDeployment.all(deployments), instance, "reland", "argo");
+  }
+
+  @Test
+  void aControllerIsFoundUnderAnyNameAndMustServeTheNamespace() {
+    String image = "{image: 'mirror:5000/q/workflow-controller:v4.1.2', args: [%s]}";
+    assertEquals(Verdict.GOOD, controller(image.formatted(""), "").verdict());
+    assertEquals(Verdict.GOOD, controller("{command: [workflow-controller]}", "").verdict());
+    assertEquals(Verdict.WRONG, controller(image.formatted("--namespaced"), "").verdict());
+    assertEquals(Verdict.GOOD, controller(image.formatted("--namespaced=false"), "").verdict());
+    String managed = "--namespaced, --managed-namespace, %s";
+    assertEquals(
+        Verdict.GOOD, controller(image.formatted(managed.formatted("reland")), "").verdict());
+    assertEquals(
+        Verdict.WRONG, controller(image.formatted(managed.formatted("else")), "").verdict());
+    assertEquals(Verdict.WRONG, controller(image.formatted(""), "blue").verdict());
+  }
+
+  private static Finding executor(String data) {
+    return ExecutorCheck.look(
+        ControllerConfiguration.of("map", yaml("{data: {%s}}".formatted(data))), "argo");
+  }
+
+  @Test
+  void theExecutorIsFoundInBothFormsOfArgosConfiguration() {
+    String security =
+        "securityContext: {allowPrivilegeEscalation: false, capabilities: {drop: [ALL]}}";
+    String apart = "executor: '%s'".formatted(security);
+    String whole = "config: 'executor: {%s}'".formatted(security);
+    assertEquals(Verdict.GOOD, executor(apart).verdict());
+    assertEquals(Verdict.GOOD, executor(whole).verdict());
+    assertEquals(Verdict.WRONG, executor("").verdict());
+    assertEquals(Verdict.WRONG, executor("config: 'parallelism: 3'").verdict());
+  }
+
+  @Test
+  void aConfigurationThatTheControllerDoesNotReadIsWrongAndNoCrash() {
+    assertTrue(executor("executor: 'securityContext: {'").text().contains("no YAML"));
+    assertTrue(executor("config: 'a: b', executor: 'b: c'").text().contains("refuses"));
+  }
+
+  @Test
+  void theConfigMapIsTheOneThatTheControllerNames() {
+    for (String flags :
+        new String[] {"[--configmap, mine]", "[--loglevel=info, --configmap=mine]"}) {
+      JsonNode deployments =
+          yaml(
+              "{items: [{spec: {template: {spec: {containers: [{image: workflow-controller, args: %s}]}}}}]}"
+                  .formatted(flags));
+      assertEquals(
+          Optional.of("mine"), ControllerDeployment.all(deployments).getFirst().configMap());
+    }
   }
 }
