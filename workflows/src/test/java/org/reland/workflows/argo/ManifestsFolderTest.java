@@ -213,6 +213,24 @@ final class ManifestsFolderTest {
   }
 
   @Test
+  void aPodWithoutLabelsReachesNamesAndTheApiServerAndNobodyReachesIt() {
+    List<JsonNode> forAll =
+        installed.stream()
+            .filter(document -> document.path("kind").asString("").equals("NetworkPolicy"))
+            .filter(document -> document.path("spec").has("podSelector"))
+            .filter(document -> !document.path("spec").path("podSelector").has("matchLabels"))
+            .toList();
+    assertEquals(
+        List.of("reland-nothing", "reland-to-dns", "reland-to-api-server"),
+        forAll.stream().map(policy -> policy.path("metadata").path("name").asString()).toList());
+    JsonNode nothing = forAll.getFirst().path("spec");
+    assertTrue(nothing.path("podSelector").isEmpty());
+    assertEquals(2, nothing.path("policyTypes").size());
+    assertFalse(nothing.has("ingress") || nothing.has("egress"));
+    assertTrue(forAll.stream().noneMatch(policy -> policy.path("spec").has("ingress")));
+  }
+
+  @Test
   void everyQuotaHoldsTheLargestPodOfTheShopAtItsLastAttempt() {
     long largest =
         all(committed, "podSpecPatch").stream()
