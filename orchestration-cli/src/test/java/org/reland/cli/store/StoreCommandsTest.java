@@ -121,6 +121,18 @@ final class StoreCommandsTest {
     assertEquals(before, store.list(""));
   }
 
+  @Test
+  void aLeaseIsAnotherProcessesUntilThatIsKilled() throws IOException {
+    FileStore store = FileStore.at(folder.resolve("store"));
+    try (LeaseHolder holder = LeaseHolder.of(store, "_tmp/lease").orElseThrow()) {
+      assertTrue(store.lease("_tmp/lease").isEmpty());
+      assertTrue(LeaseHolder.of(store, "_tmp/lease").isEmpty(), holder.toString());
+    }
+    try (var mine = store.lease("_tmp/lease").orElseThrow()) {
+      assertTrue(LeaseHolder.of(store, "_tmp/lease").isEmpty(), mine.toString());
+    }
+  }
+
   /** What a pod prints of a file, other lines between, is that file again. */
   @Test
   void filesPassThroughALog() throws IOException {
