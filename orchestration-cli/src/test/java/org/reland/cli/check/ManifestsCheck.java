@@ -56,6 +56,7 @@ public final class ManifestsCheck {
       new AccountsCheck(check, kubectl, namespace).run();
       new PodsCheck(check, kubectl, namespace).run();
       new DoctorCheck(check, kubectl, namespace, folder).run();
+      onlyTemplates();
     } finally {
       for (String each : made) {
         kubectl.run("delete", "namespace", each, "--wait=false");
@@ -129,6 +130,20 @@ public final class ManifestsCheck {
     Result misspelt = dryRun(moved.replaceFirst("accessModes:", "accesModes:"));
     check.that(
         !misspelt.ok() && misspelt.err().contains("accesModes"), "an unknown field is refused");
+  }
+
+  private void onlyTemplates() throws IOException, InterruptedException {
+    String place = namespace + "-held";
+    String all =
+        kustomized(
+            place,
+            """
+            resources: [%1$s/overlays/laptop]
+            components: [%1$s/components/only-templates]
+            """
+                .formatted(folder.relativize(MANIFESTS)));
+    made.add(place);
+    new OnlyTemplatesCheck(check, kubectl, place).run(all);
   }
 
   private void workflows() throws IOException, InterruptedException {
