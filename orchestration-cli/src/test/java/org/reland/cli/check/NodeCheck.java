@@ -8,15 +8,20 @@ import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
 import org.reland.cli.argo.KubernetesCluster;
+import org.reland.kit.error.ConfigurationException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
@@ -83,11 +88,25 @@ public final class NodeCheck {
       System.out.printf("the same by pods: %.0f s%n", seconds(start));
       compare(local);
       new NodeEnds(check, pods).check();
+    } catch (ConfigurationException e) {
+      check.that(false, e.getMessage());
     } finally {
       client.namespaces().withName(namespace).delete();
       client.persistentVolumes().withName(namespace).delete();
+      removeStore();
     }
     check.end();
+  }
+
+  /** Its files are the pods' user's: only root may. */
+  private void removeStore() throws IOException {
+    try (Stream<Path> files = Files.walk(store)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    } catch (AccessDeniedException | UncheckedIOException e) {
+      System.out.println("left for you to remove: " + store);
+    }
   }
 
   private static double seconds(long start) {

@@ -47,6 +47,9 @@ final class Pods {
 
   private static final int CLI_HEAP = 256;
 
+  /** At /tmp lie a list of workers and what the JVM puts there. */
+  private static final String TEMPORARY = "256Mi";
+
   private final ArgoSettings settings;
 
   Pods(ArgoSettings settings) {
@@ -97,8 +100,9 @@ final class Pods {
   }
 
   /**
-   * What a pod may use. Its cores are a limit too, as the JVM would otherwise start threads for all
-   * cores of the node.
+   * What a pod may use. Its cores are a limit, as the JVM would otherwise start threads for all
+   * cores of the node; half of them are asked for, so that a pod of two cores has room on a node
+   * that has no more, beside Argo's own containers.
    *
    * @param heap MiB
    */
@@ -108,8 +112,16 @@ final class Pods {
       return heap * 100 / HEAP + BESIDE_HEAP;
     }
 
-    Map<String, String> resources() {
-      return new TreeMap<>(Map.of("cpu", Integer.toString(cores), "memory", memory() + "Mi"));
+    Map<String, String> requests() {
+      return resources(Math.ceilDiv(cores, 2));
+    }
+
+    Map<String, String> most() {
+      return resources(cores);
+    }
+
+    private Map<String, String> resources(int ofCores) {
+      return new TreeMap<>(Map.of("cpu", Integer.toString(ofCores), "memory", memory() + "Mi"));
     }
   }
 
@@ -145,7 +157,7 @@ final class Pods {
       List<String> arguments,
       @Nullable List<Variable> environment,
       Limits limits) {
-    Map<String, String> most = limits.resources();
+    Map<String, String> most = limits.most();
     if (limits.gpu()) {
       most.put(settings.gpuResource(), "1");
     }
@@ -160,7 +172,7 @@ final class Pods {
         List.of("java", argumentFile),
         arguments,
         environment,
-        new Resources(limits.resources(), most),
+        new Resources(limits.requests(), most),
         new ContainerSecurity(false, true, new Drop(List.of("ALL"))),
         mounts);
   }
@@ -196,7 +208,7 @@ final class Pods {
       volumes.add(new Volume("data", new Claim(settings.dataClaim(), true), null, null));
     }
     volumes.add(new Volume("configuration", null, new Reference(settings.configuration()), null));
-    volumes.add(new Volume("tmp", null, null, Map.of()));
+    volumes.add(new Volume("tmp", null, null, Map.of("sizeLimit", TEMPORARY)));
     return volumes;
   }
 }

@@ -40,7 +40,11 @@ public record ArgoSettings(
             min = 1,
             max = 100)
         int workers,
-    @Setting(value = "cores of a step that can use several", fallback = "2", min = 1, max = 256)
+    @Setting(
+            value = "cores at most of a step that can use several; half of them are requested",
+            fallback = "2",
+            min = 1,
+            max = 256)
         int cores,
     @Setting(
             value =

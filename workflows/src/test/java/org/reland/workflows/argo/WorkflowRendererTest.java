@@ -195,6 +195,16 @@ final class WorkflowRendererTest {
     assertTrue(spec.path("securityContext").path("runAsNonRoot").asBoolean());
   }
 
+  /** Argo's own container asks for 50 thousandths and more. */
+  @Test
+  void aPodOfTwoCoresHasRoomOnANodeOfTwoCores() {
+    for (JsonNode pod : pods()) {
+      JsonNode resources = pod.path("container").path("resources");
+      assertTrue(Integer.parseInt(resources.at("/limits/cpu").asString()) <= 2);
+      assertEquals("1", resources.at("/requests/cpu").asString(), pod.path("name").asString());
+    }
+  }
+
   @Test
   void exitCodesAreComparedAsNumbersAndEveryTryGetsMoreMemory() {
     for (JsonNode pod : pods()) {
