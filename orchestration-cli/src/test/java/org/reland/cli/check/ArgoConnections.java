@@ -142,10 +142,7 @@ final class ArgoConnections {
     Process process =
         start(kubeconfig.toString(), "status", "hold-8", "--watch", "-n", place.namespace());
     try (var reader = process.inputReader(StandardCharsets.UTF_8)) {
-      String line = reader.readLine();
-      while (line != null && !line.contains("Running")) {
-        line = reader.readLine();
-      }
+      place.check().that(reader.readLine() != null, "who watches sees something");
       new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
       List<String> rest = reader.lines().toList();
       place
