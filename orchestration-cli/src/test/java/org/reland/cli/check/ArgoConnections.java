@@ -134,7 +134,7 @@ final class ArgoConnections {
   }
 
   /**
-   * Ctrl-C leaves the workflow alone: one that waits for somebody, so that it has not ended by
+   * A signal leaves the workflow alone: one that waits for somebody, so that it has not ended by
    * then.
    */
   private void leaving() throws IOException, InterruptedException {
@@ -143,7 +143,8 @@ final class ArgoConnections {
         start(kubeconfig.toString(), "status", "hold-8", "--watch", "-n", place.namespace());
     try (var reader = process.inputReader(StandardCharsets.UTF_8)) {
       place.check().that(reader.readLine() != null, "who watches sees something");
-      new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+      // Not INT, which is the same to a JVM: jobs in the background are started without it.
+      new ProcessBuilder("kill", "-TERM", Long.toString(process.pid())).start().waitFor();
       List<String> rest = reader.lines().toList();
       place
           .check()
@@ -151,7 +152,7 @@ final class ArgoConnections {
               rest.stream().anyMatch(each -> each.contains("Workflow hold-8 goes on")),
               "who leaves is told: " + rest);
     }
-    place.check().that(process.waitFor() == 130, "as interrupted commands end: " + process);
+    place.check().that(process.waitFor() == 143, "as interrupted commands end: " + process);
     place
         .check()
         .that(
