@@ -103,8 +103,13 @@ final class FileLines {
 
     private void write(String file, String digest) {
       Path target = folder.resolve(file).normalize();
+      if (!target.toAbsolutePath().normalize().startsWith(folder.toAbsolutePath().normalize())) {
+        throw new BadDataException(
+            "the pod sent a file '%s', which would lie outside of %s: nothing is written"
+                .formatted(file, folder.toAbsolutePath().normalize()));
+      }
       byte[] bytes = Base64.getMimeDecoder().decode(text.toString());
-      if (!Digest.of(bytes).equals(digest) || !target.startsWith(folder.normalize())) {
+      if (!Digest.of(bytes).equals(digest)) {
         throw new BadDataException(file + " has not come as it was sent: try again");
       }
       try {

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -170,6 +171,40 @@ final class StoreCommandsTest {
     lines.remove(2);
     assertThrows(BadDataException.class, () -> lines.forEach(changed::line));
     assertFalse(Files.exists(folder.resolve("changed/pool/part-00000.parquet")));
+  }
+
+  /** The working folder is where files go if nothing else is said. */
+  @Test
+  void filesComeIntoAFolderHoweverItIsCalledAndNeverBesideIt() throws IOException {
+    Path here = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "files");
+    for (Path out :
+        List.of(
+            Path.of(""),
+            Path.of("."),
+            Path.of("..", Path.of("").toAbsolutePath().getFileName().toString()))) {
+      String file = here.resolve("report.html").toString();
+      var reader = new FileLines.Reader(out, System.out);
+      lines(file).forEach(reader::line);
+      reader.complete();
+      assertArrayEquals(BYTES, Files.readAllBytes(Path.of(file)));
+      Files.delete(Path.of(file));
+    }
+    Files.delete(here);
+    for (String file : List.of("../report.html", "a/../../report.html", "/tmp/report.html")) {
+      for (Path out : List.of(Path.of(""), Path.of("."), Path.of(".."), folder)) {
+        var reader = new FileLines.Reader(out, System.out);
+        BadDataException e =
+            assertThrows(BadDataException.class, () -> lines(file).forEach(reader::line));
+        assertTrue(e.getMessage().contains("outside"), e.getMessage());
+      }
+    }
+  }
+
+  private static List<String> lines(String file) {
+    return List.of(
+        "reland-file-begin " + file,
+        Base64.getEncoder().encodeToString(BYTES),
+        "reland-file-end " + Digest.of(BYTES));
   }
 
   @Test
