@@ -8,7 +8,6 @@ import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.HttpResponse;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -94,7 +93,7 @@ final class KubernetesCalls {
     HttpClient http = client.getHttpClient();
     HttpRequest request =
         http.newHttpRequestBuilder()
-            .uri(URI.create(client.getMasterUrl().toString()).resolve(path).toString())
+            .uri(url(path))
             .method("PATCH", "application/apply-patch+yaml", manifest.text())
             .build();
     HttpResponse<String> response = send(what, http, request, String.class);
@@ -102,6 +101,11 @@ final class KubernetesCalls {
       String message = message(response, String.valueOf(response.body()));
       throw new ApiException(isMistyped(message) ? 422 : response.code(), what, message);
     }
+  }
+
+  /** Below the server's own path, if it has one: proxies before many clusters give each its own. */
+  private String url(String path) {
+    return client.getMasterUrl().toString().replaceFirst("/+$", "") + path;
   }
 
   /**
@@ -120,9 +124,7 @@ final class KubernetesCalls {
   String json(String what, String path, String accept, @Nullable String body) {
     HttpClient http = client.getHttpClient();
     HttpRequest.Builder request =
-        http.newHttpRequestBuilder()
-            .uri(URI.create(client.getMasterUrl().toString()).resolve(path).toString())
-            .header("Accept", accept);
+        http.newHttpRequestBuilder().uri(url(path)).header("Accept", accept);
     if (body != null) {
       request.method("POST", "application/json", body);
     }
@@ -137,10 +139,7 @@ final class KubernetesCalls {
   /** The body of an answer that may go on for hours. */
   InputStream stream(String what, String path) {
     HttpClient http = client.getHttpClient();
-    HttpRequest request =
-        http.newHttpRequestBuilder()
-            .uri(URI.create(client.getMasterUrl().toString()).resolve(path).toString())
-            .build();
+    HttpRequest request = http.newHttpRequestBuilder().uri(url(path)).build();
     HttpResponse<InputStream> response = send(what, http, request, InputStream.class);
     if (response.isSuccessful()) {
       return response.body();

@@ -9,6 +9,7 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +30,9 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
  * What is asked of Kubernetes' API, and what becomes of its answers; the check tries a real one.
  */
 final class KubernetesApiTest {
+  /** Every test goes through a proxy that gives the cluster a path of its own. */
+  private static final String BELOW = "/k8s/clusters/c-1";
+
   private static final String WORKFLOWS = "/apis/argoproj.io/v1alpha1/namespaces/ns/workflows";
 
   @TempDir private Path folder;
@@ -54,10 +58,10 @@ final class KubernetesApiTest {
             kind: Config
             current-context: c
             contexts: [{name: c, context: {cluster: c, user: u, namespace: ns}}]
-            clusters: [{name: c, cluster: {server: "http://localhost:%d"}}]
+            clusters: [{name: c, cluster: {server: "http://localhost:%d%s"}}]
             users: [{name: u, user: {token: sesame}}]
             """
-                .formatted(server.getAddress().getPort()));
+                .formatted(server.getAddress().getPort(), BELOW));
     api =
         new KubernetesApi(
             KubernetesCluster.client(Optional.of(config), Optional.empty(), Optional.empty()));
@@ -162,6 +166,12 @@ final class KubernetesApiTest {
     assertTrue(asked.getLast().contains("\"resourceVersion\":\"7\""), asked::toString);
   }
 
+  @Test
+  void whatLiesBesideTheWorkflowsIsAskedForByItsPath() {
+    answers.put("GET /api/v1/namespaces/ns", ok("{}"));
+    assertTrue(((KubernetesApi) api).reads().get("/api/v1/namespaces/ns").isPresent());
+  }
+
   private void watch() {
     try {
       api.watch("w", "7", _ -> true);
@@ -188,16 +198,23 @@ final class KubernetesApiTest {
         .formatted(code, message.replace("\"", "\\\""));
   }
 
+  private static String below(URI asked) {
+    String path = asked.toString();
+    return path.startsWith(BELOW) ? path.substring(BELOW.length()) : "elsewhere " + path;
+  }
+
   private void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
       String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
       String type = exchange.getRequestHeaders().getFirst("Content-Type");
       asked.add(
           "%s %s %s %s"
-              .formatted(exchange.getRequestMethod(), exchange.getRequestURI(), type, body));
+              .formatted(exchange.getRequestMethod(), below(exchange.getRequestURI()), type, body));
       Answer answer =
           answers.getOrDefault(
-              exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath(),
+              exchange.getRequestMethod()
+                  + " "
+                  + below(URI.create(exchange.getRequestURI().getPath())),
               new Answer(404, status(404, "not found")));
       byte[] bytes = answer.body().getBytes(StandardCharsets.UTF_8);
       exchange.getResponseHeaders().set("Content-Type", "application/json");
