@@ -172,7 +172,7 @@ public final class ArgoServerApi implements ArgoApi {
 
   @Override
   public int logs(String workflow, LogRequest request, LogSink sink) throws InterruptedException {
-    return new ServerLogs(calls, this, workflow, request, sink).run(RetryPause.ofSystem());
+    return new ServerLogs(calls, this, workflow, request, sink, Patience.USUAL).run();
   }
 
   @Override

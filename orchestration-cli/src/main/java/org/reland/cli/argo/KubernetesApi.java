@@ -42,9 +42,15 @@ public final class KubernetesApi implements ArgoApi {
 
   private final KubernetesClient client;
   private final KubernetesCalls calls;
+  private final Patience patience;
 
   public KubernetesApi(KubernetesClient client) {
+    this(client, Patience.USUAL);
+  }
+
+  KubernetesApi(KubernetesClient client, Patience patience) {
     this.client = client;
+    this.patience = patience;
     this.calls = new KubernetesCalls(client);
   }
 
@@ -197,7 +203,7 @@ public final class KubernetesApi implements ArgoApi {
 
   @Override
   public int logs(String workflow, LogRequest request, LogSink sink) throws InterruptedException {
-    return new PodLogs(client, calls, this, workflow, request, sink).run();
+    return new PodLogs(client, calls, this, workflow, request, sink, patience).run();
   }
 
   @Override

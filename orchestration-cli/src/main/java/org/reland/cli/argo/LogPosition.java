@@ -26,7 +26,10 @@ final class LogPosition {
     return Optional.ofNullable(last).map(time -> time.truncatedTo(ChronoUnit.SECONDS));
   }
 
-  /** Whether the next line, of this time, has not been seen. A clock may have been set back. */
+  /**
+   * Whether the next line, of this time, has not been {@link #taken}. A clock may have been set
+   * back.
+   */
   boolean isNew(Instant time) {
     if (catchingUp && last != null) {
       if (time.isBefore(last) || (time.equals(last) && ++again <= atLast)) {
@@ -34,8 +37,12 @@ final class LogPosition {
       }
       catchingUp = false;
     }
+    return true;
+  }
+
+  /** The line has arrived where it is wanted: only now is it not asked for again. */
+  void taken(Instant time) {
     atLast = time.equals(last) ? atLast + 1 : 1;
     last = time;
-    return true;
   }
 }

@@ -2,8 +2,6 @@ package org.reland.cli.argo;
 
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -19,15 +17,25 @@ final class PodLog {
   private final String node;
   private final LogSink sink;
   private final LogPosition position = new LogPosition();
+  private final Patience patience;
   private long lines;
+  private volatile boolean finishing;
+  private volatile @Nullable LineStream open;
 
-  PodLog(KubernetesClient client, KubernetesCalls calls, Pod pod, String node, LogSink sink) {
+  PodLog(
+      KubernetesClient client,
+      KubernetesCalls calls,
+      Pod pod,
+      String node,
+      LogSink sink,
+      Patience patience) {
     this.client = client;
     this.calls = calls;
     this.namespace = pod.getMetadata().getNamespace();
     this.pod = pod.getMetadata().getName();
     this.node = node;
     this.sink = sink;
+    this.patience = patience;
   }
 
   /**
@@ -35,38 +43,59 @@ final class PodLog {
    *
    * @param follow whether to wait for what comes until the container has ended
    */
-  void read(boolean follow, RetryPause pause) throws InterruptedException {
+  void read(boolean follow) throws InterruptedException {
+    RetryPause pause = patience.pauses().get();
     boolean complete = false;
     while (!complete) {
       long before = lines;
+      long start = System.nanoTime();
       try {
-        if (follow) {
-          read(true);
-          if (running()) {
-            throw dropped("the stream ends though the container runs", null);
+        if (follow && !finishing) {
+          readOnce(true);
+          if (!finishing && running()) {
+            throw dropped("the stream ends though the container runs");
           }
         }
-        read(false); // also what came between the stream's end and the container's
+        readOnce(false); // also what came between the stream's end and the container's
         complete = true;
       } catch (ApiException e) {
-        complete = e.notFound(); // deleted, and its log with it
+        complete = gone(e);
         if (!complete) {
-          retry(pause, before, e);
+          if (lines > before || System.nanoTime() - start >= patience.held().toNanos()) {
+            pause.succeeded();
+          }
+          pause.after(e.notFound() ? dropped(e.getMessage() + ", though the pod is there") : e);
         }
       }
     }
     sink.end(node);
   }
 
-  private void retry(RetryPause pause, long before, ApiException failure)
-      throws InterruptedException {
-    if (lines > before) {
-      pause.succeeded();
+  /** Waits no longer for more: what there is now is read, and that is all. */
+  void finish() {
+    finishing = true;
+    LineStream stream = open;
+    if (stream != null) {
+      stream.close();
     }
-    pause.after(failure);
   }
 
-  private void read(boolean follow) {
+  /**
+   * Whether the pod has been deleted, and its log with it. A proxy may say the same of a path that
+   * it does not know.
+   */
+  private boolean gone(ApiException failure) {
+    if (!failure.notFound()) {
+      return false;
+    }
+    try {
+      return pod().isEmpty();
+    } catch (ApiException e) {
+      return false; // asked again after a pause
+    }
+  }
+
+  private void readOnce(boolean follow) throws InterruptedException {
     position.reconnected();
     String path =
         "/api/v1/namespaces/%s/pods/%s/log?container=%s&timestamps=true&follow=%s%s"
@@ -76,18 +105,19 @@ final class PodLog {
                 CONTAINER,
                 follow,
                 position.since().map(time -> "&sinceTime=" + time).orElse(""));
-    try (InputStream stream = calls.stream(what(), path)) {
-      var reader = new LineReader(stream);
-      Optional<String> line = reader.next();
-      while (line.isPresent()) {
+    try (var stream = new LineStream(what(), calls.stream(what(), path), patience.silence())) {
+      open = follow ? stream : null;
+      if (follow && finishing) {
+        return; // told so before there was anything to close
+      }
+      for (var line = stream.next(); line.isPresent(); line = stream.next()) {
         take(line.get());
-        line = reader.next();
       }
-      if (!follow && !reader.rest().isEmpty()) {
-        take(reader.rest());
+      if (!follow && !stream.rest().isEmpty()) {
+        take(stream.rest());
       }
-    } catch (IOException e) {
-      throw dropped(String.valueOf(e.getMessage()), e);
+    } finally {
+      open = null;
     }
   }
 
@@ -96,23 +126,30 @@ final class PodLog {
     if (timed.isEmpty()) {
       sink.line(new LogLine(node, Optional.empty(), line));
     } else if (position.isNew(timed.get().time())) {
-      lines++;
       sink.line(new LogLine(node, timed.map(TimedLine::time), timed.get().text()));
+      position.taken(timed.get().time());
+      lines++;
     }
   }
 
   private boolean running() {
-    Pod now = calls.find("get pod " + pod, client.pods().inNamespace(namespace).withName(pod)::get);
-    return now.getStatus().getContainerStatuses().stream()
+    return pod().stream()
+        .flatMap(now -> now.getStatus().getContainerStatuses().stream())
         .filter(container -> container.getName().equals(CONTAINER))
         .anyMatch(container -> container.getState().getTerminated() == null);
+  }
+
+  private Optional<Pod> pod() {
+    return calls.call(
+        "get pod " + pod,
+        () -> Optional.ofNullable(client.pods().inNamespace(namespace).withName(pod).get()));
   }
 
   private String what() {
     return "get log of pod " + pod;
   }
 
-  private ApiException dropped(String why, @Nullable IOException cause) {
-    return new ApiException(ApiException.UNREACHED, what(), why, cause);
+  private ApiException dropped(String why) {
+    return new ApiException(ApiException.UNREACHED, what(), why);
   }
 }

@@ -3,15 +3,17 @@ package org.reland.cli.argo;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import java.time.Duration;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,14 +21,13 @@ import org.jspecify.annotations.Nullable;
  * following, all at once, and pods that come later too, until the workflow has ended.
  */
 final class PodLogs {
-  private static final Duration LOOK = Duration.ofSeconds(2);
-
   private final KubernetesClient client;
   private final KubernetesCalls calls;
   private final ArgoApi api;
   private final String workflow;
   private final LogRequest request;
   private final LogSink sink;
+  private final Patience patience;
   private final Set<String> seen = new HashSet<>();
 
   PodLogs(
@@ -35,13 +36,15 @@ final class PodLogs {
       ArgoApi api,
       String workflow,
       LogRequest request,
-      LogSink sink) {
+      LogSink sink,
+      Patience patience) {
     this.client = client;
     this.calls = calls;
     this.api = api;
     this.workflow = workflow;
     this.request = request;
     this.sink = sink;
+    this.patience = patience;
   }
 
   /** Number of pods. */
@@ -50,47 +53,73 @@ final class PodLogs {
       follow();
     } else {
       for (Pod pod : newPods()) {
-        stream(pod).read(false, RetryPause.ofSystem());
+        log(pod).read(false);
       }
     }
     return seen.size();
   }
 
   private void follow() throws InterruptedException {
-    List<Future<?>> logs = new ArrayList<>();
-    try (ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor()) {
-      RetryPause pause = RetryPause.ofSystem();
+    Map<PodLog, Future<?>> logs = new LinkedHashMap<>();
+    ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor();
+    try {
+      RetryPause pause = patience.pauses().get();
       boolean last = false;
       while (!last) {
         try {
           boolean ended = api.workflow(workflow).state().completed();
           for (Pod pod : newPods()) {
-            logs.add(readers.submit(() -> follow(pod)));
+            PodLog log = log(pod);
+            logs.put(log, readers.submit(() -> follow(log)));
           }
           pause.succeeded();
           last = ended; // and no pod of its last moment is missed, as they were listed after it
         } catch (ApiException e) {
           pause.after(e);
         }
+        check(logs.values());
         if (!last) {
-          Thread.sleep(LOOK);
+          Thread.sleep(patience.look());
+        }
+      }
+      end(readers, logs);
+    } finally {
+      readers.shutdownNow(); // where one has failed, or whoever follows has enough
+    }
+  }
+
+  /** The workflow is over: a log that does not end by itself is on a dead connection. */
+  private void end(ExecutorService readers, Map<PodLog, Future<?>> logs)
+      throws InterruptedException {
+    readers.shutdown();
+    if (!readers.awaitTermination(patience.ending().toMillis(), TimeUnit.MILLISECONDS)) {
+      logs.keySet().forEach(PodLog::finish);
+      while (!readers.awaitTermination(patience.look().toMillis(), TimeUnit.MILLISECONDS)) {
+        check(logs.values());
+      }
+    }
+    check(logs.values());
+  }
+
+  /** Who follows is told at once that a log cannot be read. */
+  private static void check(Collection<Future<?>> logs) {
+    for (Future<?> log : logs) {
+      if (log.state() == Future.State.FAILED) {
+        switch (log.exceptionNow()) {
+          case RuntimeException e -> throw e;
+          case Throwable e -> throw new IllegalStateException(e);
         }
       }
     }
-    for (Future<?> log : logs) {
-      if (log.state() == Future.State.FAILED && log.exceptionNow() instanceof ApiException e) {
-        throw e;
-      }
-    }
   }
 
-  private @Nullable Void follow(Pod pod) throws InterruptedException {
-    stream(pod).read(true, RetryPause.ofSystem());
+  private static @Nullable Void follow(PodLog log) throws InterruptedException {
+    log.read(true);
     return null;
   }
 
-  private PodLog stream(Pod pod) {
-    return new PodLog(client, calls, pod, node(pod), sink);
+  private PodLog log(Pod pod) {
+    return new PodLog(client, calls, pod, node(pod), sink, patience);
   }
 
   /** Pods that are wanted and have begun since the last look, the oldest first. */

@@ -22,23 +22,32 @@ final class ServerLogs {
   private final String workflow;
   private final LogRequest request;
   private final LogSink sink;
+  private final Patience patience;
   private final Map<String, LogPosition> pods = new LinkedHashMap<>();
   private long lines;
 
   ServerLogs(
-      ArgoServerCalls calls, ArgoApi api, String workflow, LogRequest request, LogSink sink) {
+      ArgoServerCalls calls,
+      ArgoApi api,
+      String workflow,
+      LogRequest request,
+      LogSink sink,
+      Patience patience) {
     this.calls = calls;
     this.api = api;
     this.workflow = workflow;
     this.request = request;
     this.sink = sink;
+    this.patience = patience;
   }
 
   /** Number of pods. */
-  int run(RetryPause pause) throws InterruptedException {
+  int run() throws InterruptedException {
+    RetryPause pause = patience.pauses().get();
     boolean complete = false;
     while (!complete) {
       long before = lines;
+      long start = System.nanoTime();
       try {
         if (request.follow()) {
           read(true);
@@ -50,7 +59,7 @@ final class ServerLogs {
         read(false); // also what came between the stream's end and the run's
         complete = true;
       } catch (ApiException e) {
-        if (lines > before) {
+        if (lines > before || System.nanoTime() - start >= patience.held().toNanos()) {
           pause.succeeded();
         }
         pause.after(e);
@@ -97,8 +106,9 @@ final class ServerLogs {
     if (line.isEmpty()) {
       sink.line(new LogLine(node, Optional.empty(), content));
     } else if (position.isNew(line.get().time())) {
-      lines++;
       sink.line(new LogLine(node, line.map(TimedLine::time), line.get().text()));
+      position.taken(line.get().time());
+      lines++;
     }
   }
 

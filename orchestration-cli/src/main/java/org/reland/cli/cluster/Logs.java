@@ -1,6 +1,7 @@
 package org.reland.cli.cluster;
 
 import java.io.PrintStream;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.reland.cli.argo.ApiException;
 import org.reland.cli.argo.ArgoApi;
 import org.reland.cli.argo.LogLine;
 import org.reland.cli.argo.LogRequest;
@@ -21,12 +23,16 @@ import org.reland.kit.error.UsageException;
 
 /** Prints the logs of a workflow's steps, each line with its step where there are several. */
 final class Logs implements LogSink {
+  /** Before the workflow is fetched again for a node that is not in it. */
+  private static final Duration AGAIN = Duration.ofSeconds(1);
+
   private final ArgoApi argo;
   private final String name;
   private final @Nullable String node;
   private final PrintStream out;
   private final Map<String, LogFilter> filters = new HashMap<>();
-  private Map<String, NodeStatus> nodes = Map.of();
+  private volatile Map<String, NodeStatus> nodes = Map.of();
+  private long looked = System.nanoTime() - AGAIN.toNanos();
 
   Logs(ArgoApi argo, String name, @Nullable String node, PrintStream out) {
     this.argo = argo;
@@ -69,13 +75,31 @@ final class Logs implements LogSink {
     return display.equals(node) || display.startsWith(node + "(");
   }
 
-  private synchronized String display(String id) {
+  /** A node is called by its identity until the workflow says more of it. */
+  private String display(String id) {
     NodeStatus known = nodes.get(id);
-    if (known == null) { // younger than what we know of the workflow
-      nodes = Nodes.of(argo.workflow(name));
+    if (known == null && lookAgain()) {
       known = nodes.get(id);
     }
     return known == null ? id : known.display();
+  }
+
+  /**
+   * Takes the workflow's newer nodes, once in a while: it may be a megabyte, lines are many, and a
+   * pod may well be ahead of its node. A server that is away holds up no line.
+   */
+  private synchronized boolean lookAgain() {
+    if (System.nanoTime() - looked < AGAIN.toNanos()) {
+      return true; // somebody else has just looked
+    }
+    try {
+      nodes = Nodes.of(argo.workflow(name));
+    } catch (ApiException e) {
+      return false;
+    } finally {
+      looked = System.nanoTime();
+    }
+    return true;
   }
 
   @Override

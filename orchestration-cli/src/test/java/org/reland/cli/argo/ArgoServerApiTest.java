@@ -4,15 +4,20 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -136,6 +141,37 @@ final class ArgoServerApiTest {
       assertEquals(
           IntStream.range(0, 300).mapToObj(i -> node + "line " + i).toList(),
           lines.stream().filter(line -> line.startsWith(node)).toList());
+    }
+  }
+
+  @Test
+  void aQuietRunIsFollowedHoweverOftenAProxyCutsItsLogs() throws IOException, InterruptedException {
+    memory.create(TestWorkflows.of("{kind: Workflow, metadata: {name: w}, spec: {}}"));
+    AtomicInteger connections = new AtomicInteger();
+    HttpServer proxy =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    proxy.createContext(
+        "/",
+        exchange -> {
+          pause(60);
+          if (connections.incrementAndGet() == 15) {
+            memory.status("w", json("{\"phase\":\"Succeeded\"}"));
+          }
+          exchange.sendResponseHeaders(200, -1);
+          exchange.close();
+        });
+    proxy.start();
+    Duration milli = Duration.ofMillis(1);
+    var patience =
+        new Patience(
+            milli, milli, Duration.ofMillis(50), milli, () -> new RetryPause(_ -> {}, () -> 0));
+    URI place = URI.create("http://localhost:" + proxy.getAddress().getPort());
+    try (var calls = new ArgoServerCalls(place, Optional.empty(), Optional.empty())) {
+      var request = new LogRequest(_ -> true, true);
+      var logs = new ServerLogs(calls, memory, "w", request, _ -> {}, patience);
+      assertEquals(0, logs.run());
+    } finally {
+      proxy.stop(0);
     }
   }
 

@@ -37,6 +37,7 @@ final class LogPositionTest {
             cut--;
             if (position.isNew(log.get(i))) {
               seen.add(i);
+              position.taken(log.get(i));
             }
           }
         }
@@ -51,10 +52,24 @@ final class LogPositionTest {
   void aClockThatIsSetBackLosesNoLine() {
     LogPosition position = new LogPosition();
     position.reconnected();
-    assertTrue(position.isNew(Instant.parse("2026-11-23T12:00:05Z")));
-    assertTrue(position.isNew(Instant.parse("2026-11-23T12:00:01Z")));
+    for (String time : List.of("2026-11-23T12:00:05Z", "2026-11-23T12:00:01Z")) {
+      assertTrue(position.isNew(Instant.parse(time)));
+      position.taken(Instant.parse(time));
+    }
     position.reconnected();
     assertFalse(position.isNew(Instant.parse("2026-11-23T12:00:01Z")));
+  }
+
+  @Test
+  void aLineThatDidNotArriveWhereItIsWantedComesAgain() {
+    LogPosition position = new LogPosition();
+    Instant time = Instant.parse("2026-11-23T12:00:05Z");
+    assertTrue(position.isNew(time));
+    position.taken(time);
+    assertTrue(position.isNew(time)); // a second line of that time, which is lost on the way
+    position.reconnected();
+    assertFalse(position.isNew(time));
+    assertTrue(position.isNew(time));
   }
 
   @Test

@@ -35,6 +35,7 @@ public final class MemoryArgo implements ArgoApi {
   private final Map<String, List<LogLine>> logs = new TreeMap<>();
   private long version = 100;
   private int lost;
+  private Runnable onRead = () -> {};
 
   /** Writes a status, as the controller does. */
   public synchronized void status(String workflow, ObjectNode status) {
@@ -48,6 +49,11 @@ public final class MemoryArgo implements ArgoApi {
    */
   public synchronized void loseAnswers(int many) {
     lost = many;
+  }
+
+  /** Is run before every look at a workflow; may fail in its place. */
+  public synchronized void onRead(Runnable read) {
+    onRead = read;
   }
 
   /** Adds what a pod has printed. */
@@ -66,7 +72,8 @@ public final class MemoryArgo implements ArgoApi {
   }
 
   @Override
-  public Workflow workflow(String name) {
+  public synchronized Workflow workflow(String name) {
+    onRead.run();
     return typed(object("Workflow", name), Workflow.class);
   }
 
