@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.reland.kit.error.BadDataException;
 import org.reland.kit.error.ExitCode;
+import org.reland.kit.store.ArtifactStore;
 import org.reland.kit.store.Digest;
 import org.reland.kit.store.FileStore;
 import org.reland.kit.store.Json;
@@ -125,13 +126,13 @@ final class StoreCommandsTest {
   @Test
   void aLeaseIsAnotherProcessesUntilThatIsKilled() throws IOException {
     FileStore store = FileStore.at(folder.resolve("store"));
-    try (LeaseHolder holder = LeaseHolder.of(store, "_tmp/lease").orElseThrow()) {
-      assertTrue(store.lease("_tmp/lease").isEmpty());
-      assertTrue(LeaseHolder.of(store, "_tmp/lease").isEmpty(), holder.toString());
-    }
-    try (var mine = store.lease("_tmp/lease").orElseThrow()) {
-      assertTrue(LeaseHolder.of(store, "_tmp/lease").isEmpty(), mine.toString());
-    }
+    LeaseHolder holder = LeaseHolder.of(store, "_tmp/lease").orElseThrow();
+    assertTrue(store.lease("_tmp/lease").isEmpty());
+    assertTrue(LeaseHolder.of(store, "_tmp/lease").isEmpty());
+    holder.close();
+    ArtifactStore.Lease mine = store.lease("_tmp/lease").orElseThrow();
+    assertTrue(LeaseHolder.of(store, "_tmp/lease").isEmpty());
+    mine.close();
   }
 
   /** What a pod prints of a file, other lines between, is that file again. */
