@@ -5,7 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -94,9 +96,19 @@ record Root(Path folder, Contents contents, List<String> properties) {
     }
   }
 
-  /** A copy of it elsewhere. */
+  /** A copy of it elsewhere, with the times and modes that its layers would have. */
   void copyTo(Path target) throws IOException {
     copy(folder, target);
+    List<Path> all;
+    try (var walk = Files.walk(target)) {
+      all = walk.sorted(Comparator.reverseOrder()).toList(); // folders after what is in them
+    }
+    for (Path each : all) {
+      boolean open = Files.isDirectory(each) || Files.isExecutable(each);
+      Files.setPosixFilePermissions(
+          each, PosixFilePermissions.fromString(open ? "rwxr-xr-x" : "rw-r--r--"));
+      Files.setLastModifiedTime(each, TIME);
+    }
   }
 
   private static void copy(Path from, Path to) throws IOException {
