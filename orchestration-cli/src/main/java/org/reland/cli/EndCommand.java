@@ -34,6 +34,11 @@ final class EndCommand implements Callable<Integer> {
       description = "How it ended: Succeeded, Failed or Error.")
   private String status = "";
 
+  @Option(
+      names = "--webhook",
+      description = "Somebody is to be told: says so where RELAND_WEBHOOK_URL is missing.")
+  private boolean webhook;
+
   @Override
   public Integer call() {
     Path folder = Path.of(run.folder());
@@ -45,6 +50,9 @@ final class EndCommand implements Callable<Integer> {
     @Nullable String url = System.getenv("RELAND_WEBHOOK_URL");
     if (url != null && !url.isBlank()) {
       Webhook.post(url.strip(), outcome, System.err);
+    } else if (webhook) {
+      System.err.println(
+          "webhook: RELAND_WEBHOOK_URL is empty, so nobody was told: the secret that argo.webhook_secret names, or its key webhook-url, is missing");
     }
     if (Files.isDirectory(folder)) { // not there where even the planning failed
       try {

@@ -178,7 +178,9 @@ final class Manifests {
 
   record Variable(String name, @Nullable String value, @Nullable Source valueFrom) {}
 
-  record Source(KeyOf secretKeyRef) {}
+  record Source(SecretKey secretKeyRef) {}
+
+  record SecretKey(String name, String key, boolean optional) {}
 
   record Resources(Map<String, String> requests, Map<String, String> limits) {}
 

@@ -5,10 +5,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.reland.kit.step.StepSpec;
 import org.reland.workflows.argo.Manifests.Artifact;
-import org.reland.workflows.argo.Manifests.KeyOf;
 import org.reland.workflows.argo.Manifests.Outputs;
 import org.reland.workflows.argo.Manifests.Parameter;
 import org.reland.workflows.argo.Manifests.Parameters;
+import org.reland.workflows.argo.Manifests.SecretKey;
 import org.reland.workflows.argo.Manifests.Source;
 import org.reland.workflows.argo.Manifests.Template;
 import org.reland.workflows.argo.Manifests.Variable;
@@ -121,11 +121,14 @@ final class StepTemplates {
   Template end() {
     List<Variable> environment = new ArrayList<>();
     environment.add(new Variable("RELAND_FAILURES", "{{workflow.failures}}", null));
+    List<String> arguments =
+        new ArrayList<>(List.of("--run", RUN, "--status", "{{workflow.status}}"));
     if (!settings.webhookSecret().isEmpty()) {
-      var key = new KeyOf(settings.webhookSecret(), "webhook-url");
+      // Without it the pod could not start, and a handler that fails makes a good run bad.
+      var key = new SecretKey(settings.webhookSecret(), "webhook-url", true);
       environment.add(new Variable("RELAND_WEBHOOK_URL", null, new Source(key)));
+      arguments.add("--webhook");
     }
-    return pods.command(
-        END, List.of("--run", RUN, "--status", "{{workflow.status}}"), environment, null, null);
+    return pods.command(END, arguments, environment, null, null);
   }
 }

@@ -376,7 +376,10 @@ final class WorkflowRendererTest {
     assertTrue(artifacts.path(0).path("optional").asBoolean(), "a run may end before its report");
     JsonNode url = template(spec, "end").path("container").path("env").path(1);
     assertTrue(url.path("value").isMissingNode(), "a secret is given by reference");
-    assertEquals("hook", url.path("valueFrom").path("secretKeyRef").path("name").asString());
+    JsonNode secret = url.path("valueFrom").path("secretKeyRef");
+    assertEquals("hook", secret.path("name").asString());
+    assertTrue(secret.path("optional").asBoolean(), "a missing secret must turn no good run bad");
+    assertTrue(template(spec, "end").path("container").path("args").toString().contains("webhook"));
     assertTrue(spec.path("volumes").toString().contains("raw"));
     assertEquals(
         "abc",
