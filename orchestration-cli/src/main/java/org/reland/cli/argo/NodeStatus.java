@@ -5,7 +5,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -31,28 +30,34 @@ public record NodeStatus(
     @Nullable Instant finishedAt,
     @Nullable String progress,
     @Nullable List<String> children,
+    @Nullable Inputs inputs,
     @Nullable Outputs outputs,
     @Nullable NodeFlag nodeFlag) {
   /** What it handed on; the exit code is text. */
   @JsonIgnoreProperties(ignoreUnknown = true)
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
-  public record Outputs(@Nullable String exitCode, @Nullable List<Parameter> parameters) {
+  public record Outputs(@Nullable String exitCode, @Nullable List<JsonNode> parameters) {
+    /** As the controller has written them: more may be said of one than its value. */
+    public List<JsonNode> declared() {
+      return parameters == null ? List.of() : parameters;
+    }
+
     public Optional<String> value(String name) {
-      return parameters == null
-          ? Optional.empty()
-          : parameters.stream()
-              .filter(parameter -> name.equals(parameter.name()))
-              .map(Parameter::value)
-              .flatMap(Stream::ofNullable)
-              .findFirst();
+      return declared().stream()
+          .filter(parameter -> name.equals(parameter.path("name").asString("")))
+          .flatMap(parameter -> parameter.path("value").asStringOpt().stream())
+          .findFirst();
     }
   }
 
-  /** A named value. */
+  /** What it was given, as the controller has written it. */
   @JsonIgnoreProperties(ignoreUnknown = true)
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
-  public record Parameter(
-      @Nullable String name, @Nullable String value, @Nullable JsonNode valueFrom) {}
+  public record Inputs(@Nullable List<JsonNode> parameters) {
+    public List<JsonNode> declared() {
+      return parameters == null ? List.of() : parameters;
+    }
+  }
 
   /** Whether it is one attempt of several, or a hook. */
   @JsonIgnoreProperties(ignoreUnknown = true)

@@ -1,6 +1,11 @@
 package org.reland.cli.argo;
 
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -49,26 +54,35 @@ final class SuspendedNode {
             .put("phase", answer.phase().text())
             .put("finishedAt", now.toString())
             .put("message", answer.message());
-    if (!answer.outputs().isEmpty()) {
-      change.putObject("outputs").set("parameters", parameters(waiting, answer));
+    ArrayNode parameters = parameters(waiting, answer);
+    if (!parameters.isEmpty()) {
+      change.putObject("outputs").set("parameters", parameters);
     }
     return change;
   }
 
-  /** A list is patched as a whole: those that are not given stay as they were declared. */
+  /**
+   * A list is patched as a whole, so what was declared of each parameter is kept. As Argo does, the
+   * value takes the place of where it was to come from, and what is not given has its default.
+   */
   private static ArrayNode parameters(NodeStatus waiting, Answer answer) {
     ArrayNode parameters = JSON.arrayNode();
+    Map<String, String> more = new LinkedHashMap<>(answer.outputs());
     NodeStatus.Outputs outputs = waiting.outputs();
-    if (outputs != null && outputs.parameters() != null) {
-      for (NodeStatus.Parameter declared : outputs.parameters()) {
-        if (!answer.outputs().containsKey(String.valueOf(declared.name()))) {
-          parameters.addPOJO(declared);
-        }
-      }
+    for (JsonNode declared : outputs == null ? List.<JsonNode>of() : outputs.declared()) {
+      ObjectNode parameter = (ObjectNode) declared.deepCopy();
+      Optional<String> value =
+          Optional.ofNullable(more.remove(declared.path("name").asString("")))
+              .or(() -> declared.at("/valueFrom/default").asStringOpt());
+      value.ifPresent(text -> with(parameter, text));
+      parameters.add(parameter);
     }
-    answer
-        .outputs()
-        .forEach((name, value) -> parameters.addObject().put("name", name).put("value", value));
+    more.forEach((name, value) -> parameters.addObject().put("name", name).put("value", value));
     return parameters;
+  }
+
+  private static void with(ObjectNode parameter, String value) {
+    parameter.remove("valueFrom");
+    parameter.put("value", value);
   }
 }

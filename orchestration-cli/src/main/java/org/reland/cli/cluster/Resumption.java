@@ -56,6 +56,7 @@ final class Resumption {
             .filter(each -> each.display().equals(node))
             .findFirst()
             .orElseThrow(() -> new UsageException(notWaiting(node)));
+    new SuppliedOutputs(found).check(outputs, !refuse);
     String says = refuse ? "refused" : "accepted";
     String kept =
         message == null ? "%s by %s".formatted(says, System.getProperty("user.name")) : message;

@@ -55,7 +55,7 @@ final class NodesTest {
   void anAnswerChangesTheNodeAndNothingElse() {
     ObjectNode patch = SuspendedNode.patch(waiting(), "r-1", YES, NOW);
     assertEquals(
-        "{\"metadata\":{\"resourceVersion\":\"7\"},\"status\":{\"nodes\":{\"r-1\":{\"phase\":\"Succeeded\",\"finishedAt\":\"2026-11-23T12:04:10Z\",\"message\":\"by me\",\"outputs\":{\"parameters\":[{\"name\":\"why\",\"valueFrom\":{\"supplied\":{}}},{\"name\":\"ok\",\"value\":\"y\"}]}}}}}",
+        "{\"metadata\":{\"resourceVersion\":\"7\"},\"status\":{\"nodes\":{\"r-1\":{\"phase\":\"Succeeded\",\"finishedAt\":\"2026-11-23T12:04:10Z\",\"message\":\"by me\",\"outputs\":{\"parameters\":[{\"name\":\"ok\",\"globalName\":\"approved\",\"value\":\"y\"},{\"name\":\"why\",\"enum\":[\"none\",\"late\"],\"value\":\"none\"}]}}}}}",
         patch.toString());
   }
 
@@ -67,8 +67,9 @@ final class NodesTest {
     ObjectNode nodes =
         Nodes.decompress("r", patch.path("status").path("compressedNodes").asString());
     assertEquals("Succeeded", nodes.path("r-1").path("phase").asString());
-    assertEquals("why", nodes.at("/r-1/outputs/parameters/0/name").asString());
-    assertEquals("y", nodes.at("/r-1/outputs/parameters/1/value").asString());
+    assertEquals("y", nodes.at("/r-1/outputs/parameters/0/value").asString());
+    assertEquals("approved", nodes.at("/r-1/outputs/parameters/0/globalName").asString());
+    assertEquals("none", nodes.at("/r-1/outputs/parameters/1/value").asString());
     assertEquals("0", nodes.at("/r-1/outputs/exitCode").asString());
     assertEquals("Running", nodes.path("r").path("phase").asString());
     assertEquals("hold", nodes.path("r-1").path("templateName").asString());
@@ -83,7 +84,7 @@ final class NodesTest {
           phase: Running
           nodes:
             r: {id: r, displayName: r, type: DAG, phase: Running}
-            r-1: {id: r-1, displayName: approval, type: Suspend, templateName: hold, boundaryID: r, phase: Running, outputs: {parameters: [{name: ok, valueFrom: {supplied: {}}}, {name: why, valueFrom: {supplied: {}}}], exitCode: "0"}}
+            r-1: {id: r-1, displayName: approval, type: Suspend, templateName: hold, boundaryID: r, phase: Running, outputs: {parameters: [{name: ok, globalName: approved, valueFrom: {supplied: {}}}, {name: why, enum: [none, late], valueFrom: {supplied: {}, default: none}}], exitCode: "0"}}
         """);
   }
 }
