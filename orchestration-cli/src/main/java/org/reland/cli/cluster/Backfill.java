@@ -7,12 +7,16 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.reland.cli.argo.ApiException;
 import org.reland.cli.argo.Argo;
 import org.reland.cli.argo.ArgoApi;
+import org.reland.cli.argo.Phase;
 import org.reland.cli.argo.Workflow;
 import org.reland.cli.cron.Ticks;
+import org.reland.kit.error.BadDataException;
 import org.reland.kit.error.UsageException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -33,6 +37,7 @@ final class Backfill {
   private final CronRuns runs;
   private final List<String> values;
   private final PrintStream out;
+  private final List<String> failed = new ArrayList<>();
 
   Backfill(ArgoApi argo, CronRuns runs, List<String> values, PrintStream out) {
     this.argo = argo;
@@ -112,8 +117,18 @@ final class Backfill {
             ? "%d times".formatted(ticks.size())
             : "%d times, %d runs created, %d at a time: reland status shows them"
                 .formatted(ticks.size(), created, parallel));
+    if (!failed.isEmpty()) {
+      throw new BadDataException(
+          "%d of these times have failed before, and this does not run them again:%s"
+              .formatted(
+                  failed.size(),
+                  failed.stream()
+                      .map("\n  reland resubmit "::concat)
+                      .collect(Collectors.joining())));
+    }
   }
 
+  /** One that was there already is left alone, even if it has come to a bad end. */
   private String create(String name, Instant tick, int lane) {
     Workflow workflow = runs.workflow(tick, values);
     RunMarks.name(workflow, name);
@@ -126,9 +141,22 @@ final class Backfill {
       if (!e.conflict()) {
         throw e;
       }
-      String phase = argo.workflow(name).state().currentPhase().text();
-      return "there already" + (phase.isEmpty() ? "" : " (" + phase + ")");
+      Phase phase = argo.workflow(name).state().currentPhase();
+      if (isBad(phase) && !isMended(name)) {
+        failed.add(name);
+      }
+      return "there already" + (phase.text().isEmpty() ? "" : " (" + phase.text() + ")");
     }
+  }
+
+  private static boolean isBad(Phase phase) {
+    return phase.ended() && phase != Phase.SUCCEEDED;
+  }
+
+  /** Whether somebody has run it again, and that has not failed as well. */
+  private boolean isMended(String name) {
+    return argo.workflows(Argo.RESUBMITTED_FROM + "=" + name).stream()
+        .anyMatch(again -> !isBad(again.state().currentPhase()));
   }
 
   private static void lock(ObjectNode spec, String name) {

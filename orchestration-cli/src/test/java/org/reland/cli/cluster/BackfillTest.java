@@ -10,8 +10,14 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.reland.cli.argo.Manifest;
 import org.reland.cli.cron.Ticks;
+import org.reland.cli.testing.MemoryArgo;
+import org.reland.kit.error.BadDataException;
 import org.reland.kit.error.UsageException;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /** Which times a backfill makes up for, in the time zone of its rhythm. */
 final class BackfillTest {
@@ -67,6 +73,49 @@ final class BackfillTest {
     Ticks every = Ticks.of(List.of("@every 1h"), Optional.empty());
     assertThrows(
         UsageException.class, () -> Backfill.ticks(every, "2026-11-01", "2026-11-02", NOW));
+  }
+
+  /** They are there, so they are not made again; who reads only the last line has to know. */
+  @Test
+  void timesThatHaveFailedBeforeAreToldAtTheEndUntilTheyHaveBeenRunAgain() {
+    try (var argo = new MemoryArgo()) {
+      argo.apply(
+          manifest(
+              "{apiVersion: argoproj.io/v1alpha1, kind: WorkflowTemplate, metadata: {name: t}, spec: {entrypoint: a, templates: [{name: a}]}}"),
+          false);
+      argo.apply(
+          manifest(
+              "{apiVersion: argoproj.io/v1alpha1, kind: CronWorkflow, metadata: {name: c}, spec: {schedules: ['0 5 * * *'], timezone: UTC, workflowSpec: {workflowTemplateRef: {name: t}}}}"),
+          false);
+      assertEquals("", failure(argo));
+      argo.status("c-1793422800", phase("Failed"));
+      argo.status("c-1793509200", phase("Succeeded"));
+      String failure = failure(argo);
+      assertTrue(failure.startsWith("1 of these times have failed"), failure);
+      assertTrue(failure.endsWith("\n  reland resubmit c-1793422800"), failure);
+      new Resubmission(argo).resubmit("c-1793422800");
+      assertEquals("", failure(argo));
+    }
+  }
+
+  private static String failure(MemoryArgo argo) {
+    CronRuns runs = CronRuns.of(argo, "c");
+    List<Instant> ticks = Backfill.ticks(runs.ticks(), "2026-10-31", "2026-11-02", NOW);
+    assertEquals(3, ticks.size());
+    try {
+      new Backfill(argo, runs, List.of(), System.out).run(ticks, 1, false);
+      return "";
+    } catch (BadDataException e) {
+      return String.valueOf(e.getMessage());
+    }
+  }
+
+  private static ObjectNode phase(String phase) {
+    return JsonNodeFactory.instance.objectNode().put("phase", phase);
+  }
+
+  private static Manifest manifest(String text) {
+    return new Manifest("test", text, new YAMLMapper().readTree(text));
   }
 
   private static List<String> ticks(String from, String to) {
