@@ -27,6 +27,9 @@ public final class Argo {
   /** On cron workflows that the controller has taken up. */
   public static final String LAST_USED_SCHEDULE = "cronworkflows.argoproj.io/last-used-schedule";
 
+  /** On cron workflows: when the controller was last asked to look again. */
+  static final String LOOK_AGAIN = "reland.org/look-again";
+
   /** Longest name of a workflow; the controller fails longer ones. */
   public static final int LONGEST_NAME = 63;
 

@@ -56,6 +56,9 @@ public interface ArgoApi extends WatchedWorkflows, AutoCloseable {
 
   void suspendCron(String name, boolean suspended);
 
+  /** Changes an annotation and nothing else: the controller looks at it again. */
+  void touchCron(String name);
+
   /** Whether resources of a kind can be brought this way. */
   default boolean canApply(String kind) {
     return true;

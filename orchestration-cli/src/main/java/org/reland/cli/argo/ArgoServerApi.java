@@ -1,6 +1,7 @@
 package org.reland.cli.argo;
 
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -209,6 +210,18 @@ public final class ArgoServerApi implements ArgoApi {
         "PUT",
         oneCron(name) + "/" + verb,
         body().put("name", name));
+  }
+
+  @Override
+  public void touchCron(String name) {
+    JsonNode cron = calls.get("get cronworkflow " + name, oneCron(name), Map.of());
+    ((ObjectNode) cron)
+        .withObject("metadata")
+        .withObject("annotations")
+        .put(Argo.LOOK_AGAIN, Instant.now().toString());
+    ObjectNode body = body().put("name", name);
+    body.set("cronWorkflow", cron);
+    calls.send("update cronworkflow " + name, "PUT", oneCron(name), body);
   }
 
   @Override

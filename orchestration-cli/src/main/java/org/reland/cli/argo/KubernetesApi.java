@@ -238,6 +238,13 @@ public final class KubernetesApi implements ArgoApi {
   }
 
   @Override
+  public void touchCron(String name) {
+    ObjectNode metadata = JSON.objectNode();
+    metadata.putObject("annotations").put(Argo.LOOK_AGAIN, Instant.now().toString());
+    patch(CronWorkflow.class, "patch cronworkflow " + name, name, "metadata", metadata);
+  }
+
+  @Override
   public void apply(Manifest manifest, boolean force) {
     calls.serverSideApply(manifest, namespace(), force);
   }

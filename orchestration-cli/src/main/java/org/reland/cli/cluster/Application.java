@@ -11,7 +11,6 @@ import java.util.Comparator;
 import java.util.List;
 import org.reland.cli.argo.ApiException;
 import org.reland.cli.argo.ArgoApi;
-import org.reland.cli.argo.CronWorkflow;
 import org.reland.cli.argo.Manifest;
 import org.reland.kit.error.BadDataException;
 import org.reland.kit.error.UsageException;
@@ -70,11 +69,9 @@ final class Application {
 
   /** One that the controller has refused before it does not look at again until it changes. */
   private void wake(String name) {
-    CronWorkflow cron = argo.cron(name);
-    if (cron.isRefused(Instant.now())) {
-      argo.suspendCron(name, !cron.suspended());
-      argo.suspendCron(name, cron.suspended());
-      out.println("changed and changed back, as the controller had not taken it up: " + name);
+    if (argo.cron(name).isRefused(Instant.now())) {
+      argo.touchCron(name);
+      out.println("marked to be looked at again, as the controller had not taken it up: " + name);
     }
   }
 

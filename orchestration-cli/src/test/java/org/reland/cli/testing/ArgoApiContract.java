@@ -63,6 +63,7 @@ public final class ArgoApiContract {
     promises.put("templates and schedules are brought, read and changed", this::brought);
     promises.put("an unknown field is refused, with its name", this::unknownField);
     promises.put("a schedule is held and let go", this::cronHeld);
+    promises.put("a schedule that is held is touched and stays held", this::cronTouched);
     return promises;
   }
 
@@ -183,6 +184,18 @@ public final class ArgoApiContract {
     holds(api.cron(name("held")).suspended(), "held");
     api.suspendCron(name("held"), false);
     holds(!api.cron(name("held")).suspended(), "let go");
+  }
+
+  private void cronTouched() {
+    api.apply(cron("touched"), false);
+    api.suspendCron(name("touched"), true);
+    CronWorkflow before = api.cron(name("touched"));
+    api.touchCron(name("touched"));
+    CronWorkflow after = api.cron(name("touched"));
+    holds(after.getSpec().equals(before.getSpec()), "the same specification");
+    holds(
+        !after.getMetadata().getResourceVersion().equals(before.getMetadata().getResourceVersion()),
+        "and yet a change");
   }
 
   private String spec(String workflow, String field) {

@@ -36,6 +36,7 @@ public final class MemoryArgo implements ArgoApi {
   private long version = 100;
   private int lost;
   private Runnable onRead = () -> {};
+  private Runnable onChange = () -> {};
 
   /** Writes a status, as the controller does. */
   public synchronized void status(String workflow, ObjectNode status) {
@@ -54,6 +55,11 @@ public final class MemoryArgo implements ArgoApi {
   /** Is run before every look at a workflow; may fail in its place. */
   public synchronized void onRead(Runnable read) {
     onRead = read;
+  }
+
+  /** Is run after every change. */
+  public synchronized void onChange(Runnable change) {
+    onChange = change;
   }
 
   /** Adds what a pod has printed. */
@@ -222,6 +228,16 @@ public final class MemoryArgo implements ArgoApi {
   }
 
   @Override
+  public synchronized void touchCron(String name) {
+    ObjectNode object = object("CronWorkflow", name);
+    object
+        .withObject("metadata")
+        .withObject("annotations")
+        .put("reland.org/look-again", Instant.now().toString());
+    changed(object);
+  }
+
+  @Override
   public synchronized void apply(Manifest manifest, boolean force) {
     if (manifest.content().at("/spec/parallellism").isValueNode()) {
       throw new ApiException(422, "apply", ".spec.parallellism: field not declared in schema");
@@ -250,6 +266,7 @@ public final class MemoryArgo implements ArgoApi {
     version++;
     object.withObject("metadata").put("resourceVersion", Long.toString(version));
     notifyAll();
+    onChange.run();
   }
 
   private synchronized <T> T typed(ObjectNode object, Class<T> type) {
