@@ -9,8 +9,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.reland.kit.error.ConfigurationException;
 import org.reland.kit.error.ExitCode;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -108,16 +111,17 @@ final class BuildImages implements Callable<Integer> {
       }
       TrainingRun training = TrainingRun.over(all, place.folder("training"));
       training.run();
-      Base under = Base.of(base, all.getFirst(), place);
+      Base under = Base.of(base, all, place);
       for (Root root : all) {
         ClassArchive.dump(root, training.classes(root));
         Sbom.write(root, java, under, commit);
         if (roots) {
           root.copyTo(target.resolve(root.contents().name()));
         } else {
-          write(root, target, new ImageArchive(name(root, training), under, commit, place));
+          write(root, target, under, new ImageArchive(name(root, training), under, commit, place));
         }
       }
+      place.clear();
     }
     return 0;
   }
@@ -130,10 +134,13 @@ final class BuildImages implements Callable<Integer> {
             Objects.requireNonNullElse(tag, training.settings().imageTag()));
   }
 
-  private void write(Root root, Path target, ImageArchive archive)
+  private void write(Root root, Path target, Base under, ImageArchive archive)
       throws IOException, InterruptedException {
     Path file = target.resolve(root.contents().name() + ".tar");
     String digest = archive.write(root, file);
+    if (under.image().isPresent()) {
+      check(root, file, under);
+    }
     Files.copy(
         root.at(Root.MATERIALS),
         target.resolve(root.contents().name() + ".sbom.json"),
@@ -146,6 +153,21 @@ final class BuildImages implements Callable<Integer> {
         root.bytes() / 1e6);
     if (docker) {
       System.out.println(Program.run(List.of("docker", "load", "--input", file.toString())));
+    }
+  }
+
+  /** Leaves no archive of an image that would not start. */
+  private static void check(Root root, Path file, Base under)
+      throws IOException, InterruptedException {
+    Set<String> needed =
+        SystemFiles.libraries(root).stream()
+            .map(path -> path.substring(path.lastIndexOf('/') + 1))
+            .collect(Collectors.toSet());
+    try {
+      BaseLibraries.of(file).check(needed, SystemFiles.programs(root), under.name());
+    } catch (ConfigurationException e) {
+      Files.delete(file);
+      throw e;
     }
   }
 }

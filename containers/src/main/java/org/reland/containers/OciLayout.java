@@ -11,6 +11,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.reland.kit.error.BadDataException;
+import org.reland.kit.store.Digest;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -49,6 +50,30 @@ final class OciLayout {
     Path archive = place.folder("converted").resolve("base.tar");
     new OciLayout(folder).write(archive);
     return archive;
+  }
+
+  /**
+   * The id of the image in an archive of docker save: the digest of its configuration.
+   *
+   * @throws BadDataException where there is none
+   */
+  static String imageId(Path archive) throws IOException {
+    String config =
+        JSON.readTree(file(archive, "manifest.json")).path(0).path("Config").asString("");
+    return "sha256:" + Digest.of(file(archive, config));
+  }
+
+  private static byte[] file(Path archive, String name) throws IOException {
+    try (InputStream in = Files.newInputStream(archive);
+        var entries = new TarArchiveInputStream(in)) {
+      TarArchiveEntry entry = entries.getNextEntry();
+      for (; entry != null; entry = entries.getNextEntry()) {
+        if (entry.getName().equals(name)) {
+          return entries.readAllBytes();
+        }
+      }
+    }
+    throw new BadDataException("--base %s: holds no '%s'".formatted(archive, name));
   }
 
   private static void unpack(Path tar, Path folder) throws IOException {

@@ -5,7 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
+import org.reland.kit.store.Digest;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -39,9 +42,9 @@ final class Sbom {
     ArrayNode parts = JSON.createArrayNode().add(module.path("bom-ref").asString());
     parts.add(runtime(components.addObject(), java));
     if (base.image().isEmpty()) {
-      parts.add(system(components.addObject(), base.files()));
+      system(components, parts, base.files());
     } else {
-      parts.add(underlying(components.addObject(), base.name()));
+      parts.add(underlying(components.addObject(), base));
     }
     ObjectNode dependency = bill.withArray("/dependencies").insertObject(0);
     dependency.put("ref", "image:" + name);
@@ -64,30 +67,57 @@ final class Sbom {
     component.put("name", "openjdk");
     component.put("version", JavaRuntime.version());
     component.put("description", "modules " + String.join(" ", java.modules()));
-    component.put("purl", reference);
     licensed(component, "GPL-2.0-with-classpath-exception");
-    return reference;
-  }
-
-  private static String system(ObjectNode component, Map<String, Path> files)
-      throws InterruptedException {
-    String[] version = SystemFiles.version().split(" ", 2);
-    String reference = "pkg:generic/glibc@" + version[1];
-    component.put("type", "library");
-    component.put("bom-ref", reference);
-    component.put("name", version[0]);
-    component.put("version", version[1]);
-    component.put("description", "files " + String.join(" ", files.keySet()));
+    Runtime.Version version = Runtime.version();
+    component.put(
+        "cpe",
+        "cpe:2.3:a:oracle:openjdk:%d.%d.%d:*:*:*:*:*:*:*"
+            .formatted(version.feature(), version.interim(), version.update()));
     component.put("purl", reference);
-    licensed(component, "LGPL-2.1-or-later");
     return reference;
   }
 
-  private static String underlying(ObjectNode component, String base) {
+  /** The packages of the system that files come from, each with these files. */
+  private static void system(ArrayNode components, ArrayNode parts, Map<String, Path> files)
+      throws IOException, InterruptedException {
+    Map<String, ObjectNode> packages = new TreeMap<>();
+    for (Map.Entry<String, Path> file : files.entrySet()) {
+      if (file.getKey().startsWith("/etc/")) {
+        continue; // written here
+      }
+      Optional<SystemPackage> known = SystemPackage.of(file.getKey());
+      SystemPackage from = known.isPresent() ? known.get() : SystemFiles.library();
+      ObjectNode library = packages.computeIfAbsent(from.purl(), purl -> library(from));
+      ObjectNode part = library.withArray("/components").addObject();
+      part.put("type", "file");
+      part.put("bom-ref", "file:" + file.getKey());
+      part.put("name", file.getKey());
+      ObjectNode hash = part.putArray("hashes").addObject();
+      hash.put("alg", "SHA-256").put("content", Digest.of(Files.readAllBytes(file.getValue())));
+    }
+    packages.keySet().forEach(parts::add);
+    components.addAll(packages.values());
+  }
+
+  private static ObjectNode library(SystemPackage from) {
+    ObjectNode component = JSON.createObjectNode();
+    component.put("type", "library");
+    component.put("bom-ref", from.purl());
+    component.put("name", from.name());
+    component.put("version", from.version());
+    if (from.name().matches("glibc|libc6")) {
+      licensed(component, "LGPL-2.1-or-later");
+    }
+    component.put("purl", from.purl());
+    return component;
+  }
+
+  private static String underlying(ObjectNode component, Base base) {
     component.put("type", "container");
-    component.put("bom-ref", "base:" + base);
-    component.put("name", base);
-    return "base:" + base;
+    component.put("bom-ref", "base:" + base.name());
+    component.put("name", base.name());
+    base.digest().ifPresent(digest -> component.put("version", digest));
+    return "base:" + base.name();
   }
 
   private static void licensed(ObjectNode component, String license) {

@@ -47,28 +47,35 @@ final class SystemFiles {
   private SystemFiles() {}
 
   /** Paths in the image, and where each file lies here. */
-  static Map<String, Path> of(Root root, Path folder) throws IOException, InterruptedException {
+  static Map<String, Path> of(List<Root> roots, Path folder)
+      throws IOException, InterruptedException {
     Map<String, Path> files = new TreeMap<>();
     for (Map.Entry<String, String> file : WRITTEN.entrySet()) {
       Path path = folder.resolve(file.getKey().substring(1));
       Files.createDirectories(path.getParent());
       files.put(file.getKey(), Files.writeString(path, file.getValue()));
     }
-    for (String library : libraries(root)) {
-      files.put(library, Path.of(library).toRealPath());
+    for (Root root : roots) {
+      for (String library : libraries(root)) {
+        files.put(library, Path.of(library).toRealPath());
+      }
     }
     return files;
   }
 
-  /** What the runtime and the native libraries are linked to, the images' own apart. */
-  private static List<String> libraries(Root root) throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>(List.of("ldd"));
+  /** What of an image is linked to libraries: the runtime and the native libraries. */
+  static List<Path> programs(Root root) throws IOException {
+    return root.files().stream()
+        .filter(file -> file.endsWith(".so") || file.equals(Root.JAVA + "/bin/java"))
+        .map(root::at)
+        .toList();
+  }
+
+  /** What these are linked to, the image's own apart, as paths of this machine. */
+  static List<String> libraries(Root root) throws IOException, InterruptedException {
     List<String> own = root.files();
-    for (String file : own) {
-      if (file.endsWith(".so") || file.equals(Root.JAVA + "/bin/java")) {
-        command.add(root.at(file).toString());
-      }
-    }
+    List<String> command = new ArrayList<>(List.of("ldd"));
+    programs(root).forEach(program -> command.add(program.toString()));
     String listed = Program.run(command);
     Matcher missing = MISSING.matcher(listed);
     while (missing.find()) {
@@ -90,8 +97,9 @@ final class SystemFiles {
     return libraries;
   }
 
-  /** The C library's version: {@code glibc 2.36}. */
-  static String version() throws InterruptedException {
-    return Program.run(List.of("getconf", "GNU_LIBC_VERSION"));
+  /** The C library, where no package manager knows it: {@code glibc 2.36}. */
+  static SystemPackage library() throws InterruptedException {
+    String[] version = Program.run(List.of("getconf", "GNU_LIBC_VERSION")).split(" ", 2);
+    return new SystemPackage(version[0], version[1], "pkg:generic/glibc@" + version[1]);
   }
 }

@@ -21,6 +21,8 @@ import org.reland.kit.error.TemporaryException;
  * one at a time.
  */
 final class Workplace implements AutoCloseable {
+  private static final String LOCK = "lock";
+
   private final Path folder;
   private final FileChannel channel;
 
@@ -49,8 +51,7 @@ final class Workplace implements AutoCloseable {
           "%s is not a folder of yours. Remove it, or name another with --work".formatted(place));
     }
     FileChannel channel =
-        FileChannel.open(
-            place.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel.open(place.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     @Nullable FileLock lock = channel.tryLock();
     if (lock == null) {
       channel.close();
@@ -94,7 +95,18 @@ final class Workplace implements AutoCloseable {
     }
   }
 
-  /** Lets the next build in; the folders stay, to be looked at. */
+  /** Empties it, as a later build makes all of it anew; after one that failed it is looked at. */
+  void clear() throws IOException {
+    List<Path> all;
+    try (var list = Files.list(folder)) {
+      all = list.filter(each -> !each.getFileName().toString().equals(LOCK)).toList();
+    }
+    for (Path each : all) {
+      delete(each);
+    }
+  }
+
+  /** Lets the next build in. */
   @Override
   public void close() throws IOException {
     channel.close();

@@ -31,7 +31,8 @@ import tools.jackson.databind.json.JsonMapper;
 final class ImageArchiveTest {
   private static final Revision REVISION =
       new Revision("0123abcd", Instant.parse("2026-02-03T04:05:06Z"));
-  private static final Base NOTHING = new Base("scratch", Optional.empty(), Map.of());
+  private static final Base NOTHING =
+      new Base("scratch", Optional.empty(), Optional.empty(), Map.of());
   private static final JsonMapper JSON = new JsonMapper();
 
   @TempDir Path folder;
@@ -137,7 +138,8 @@ final class ImageArchiveTest {
         "{\"manifests\": [{\"digest\": \"%s\"}]}".formatted(manifest));
     Root root = root("one");
     try (Workplace place = Workplace.open(folder.resolve("work"))) {
-      Map<String, byte[]> files = read(write(root, Base.of(layout.toString(), root, place), "a"));
+      Map<String, byte[]> files =
+          read(write(root, Base.of(layout.toString(), List.of(root), place), "a"));
       assertTrue(entries(files).containsKey("etc/base"));
       assertTrue(entries(files).containsKey("opt/reland/step"));
       String written =
@@ -151,7 +153,8 @@ final class ImageArchiveTest {
     Path text = Files.writeString(folder.resolve("base.txt"), "no image");
     try (Workplace place = Workplace.open(folder.resolve("work"))) {
       var failure =
-          assertThrows(BadDataException.class, () -> Base.of(text.toString(), root("one"), place));
+          assertThrows(
+              BadDataException.class, () -> Base.of(text.toString(), List.of(root("one")), place));
       assertTrue(failure.getMessage().contains("base.txt"), failure.getMessage());
     }
   }
