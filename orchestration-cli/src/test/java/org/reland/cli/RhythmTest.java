@@ -203,7 +203,7 @@ final class RhythmTest {
   void aPipelineIsRenderedWhereItsFilesAreNot() throws IOException {
     Path yaml = folder.resolve("elsewhere.yaml");
     Files.writeString(
-        yaml, "run: {name: far}\ningest: {source: recbole, interactions_file: not-here.inter}\n");
+        yaml, "run: {name: far}\ningest: {source: recbole, interactions: not-here.inter}\n");
     Path out = folder.resolve("rendered");
     String[] render = {
       "render", "--config", yaml.toString(), "--out", out.toString(), "--set", "train.epochs=7"

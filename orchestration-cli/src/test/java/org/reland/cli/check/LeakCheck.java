@@ -99,7 +99,7 @@ public final class LeakCheck {
         data.resolve("run.yaml"),
         TinyRun.CONFIGURATION.replaceFirst(
             "ingest: .*",
-            "ingest: {source: recbole, interactions_file: data.inter, items_file: data.item,"
+            "ingest: {source: recbole, interactions: data.inter, items: data.item,"
                 + " k_core: 0, users_per_part: 100}"));
     return data;
   }

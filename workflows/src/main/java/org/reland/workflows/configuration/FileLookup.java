@@ -1,5 +1,8 @@
 package org.reland.workflows.configuration;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,6 +23,14 @@ sealed interface FileLookup {
   String path(String name, boolean byHand);
 
   /**
+   * The paths of those that a name with {@code *} or {@code ?} stands for, in alphabetical order;
+   * the name itself where there is none.
+   */
+  default List<String> paths(String name, boolean byHand) {
+    return List.of(path(name, byHand));
+  }
+
+  /**
    * The values of a section with the paths of its files resolved.
    *
    * @param typed the keys ({@code section.key}) that were given on the command line
@@ -32,7 +43,11 @@ sealed interface FileLookup {
             (key, setting) -> {
               Object value = values.get(key);
               if (setting.file() && value != null && !value.toString().isEmpty()) {
-                resolved.put(key, path(value.toString(), typed.contains(section + "." + key)));
+                boolean byHand = typed.contains(section + "." + key);
+                List<String> names = ConfigBinder.elements(type, key, value);
+                List<String> paths =
+                    names.stream().flatMap(name -> paths(name, byHand).stream()).toList();
+                resolved.put(key, paths.size() == 1 ? paths.getFirst() : paths);
               }
             });
     return resolved;
@@ -47,10 +62,7 @@ sealed interface FileLookup {
   record Here(List<Path> folders) implements FileLookup {
     @Override
     public String path(String name, boolean byHand) {
-      List<Path> places = new ArrayList<>(folders);
-      if (byHand) {
-        places.addFirst(Path.of("").toAbsolutePath());
-      }
+      List<Path> places = places(byHand);
       for (Path place : places) {
         Path candidate = place.resolve(name);
         if (Files.isReadable(candidate)) {
@@ -58,6 +70,48 @@ sealed interface FileLookup {
         }
       }
       return places.isEmpty() ? name : places.getFirst().resolve(name).toString();
+    }
+
+    @Override
+    public List<String> paths(String name, boolean byHand) {
+      if (name.matches(".*[*?].*")) {
+        for (Path place : places(byHand)) {
+          Path pattern = place.resolve(name).toAbsolutePath().normalize();
+          List<String> found = matching(pattern);
+          if (!found.isEmpty()) {
+            return found;
+          }
+        }
+      }
+      return List.of(path(name, byHand));
+    }
+
+    private List<Path> places(boolean byHand) {
+      List<Path> places = new ArrayList<>(folders);
+      if (byHand) {
+        places.addFirst(Path.of("").toAbsolutePath());
+      }
+      return places;
+    }
+
+    /** Files of one folder; only the last name of a path is a pattern. */
+    private static List<String> matching(Path pattern) {
+      Path folder = pattern.getParent();
+      if (!Files.isDirectory(folder)) {
+        return List.of();
+      }
+      String glob = pattern.getFileName().toString().replaceAll("([\\[\\]{}\\\\])", "\\\\$1");
+      try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, glob)) {
+        List<String> found = new ArrayList<>();
+        for (Path file : files) {
+          if (Files.isRegularFile(file)) {
+            found.add(file.toString());
+          }
+        }
+        return found.stream().sorted().toList();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
   }
 

@@ -11,8 +11,9 @@ import java.util.Comparator;
  * @param rows numbers of rows in the log
  * @param ties rows that have the same time as the row before them in the same history
  * @param repeats rows whose item occurs earlier in the same history
+ * @param duplicates rows whose item occurs earlier in the same history at the same time
  */
-record Histories(int[] pointers, int[] rows, int ties, int repeats) {
+record Histories(int[] pointers, int[] rows, int ties, int repeats, int duplicates) {
 
   static Histories of(InteractionLog log, DenseIds users, DenseIds items) {
     int[] pointers = new int[users.size() + 1];
@@ -33,12 +34,14 @@ record Histories(int[] pointers, int[] rows, int ties, int repeats) {
     }
     int ties = 0;
     int repeats = 0;
+    int duplicates = 0;
     for (int u = 0; u < users.size(); u++) {
       sortByTime(log, rows, pointers[u], pointers[u + 1]);
       ties += ties(log, rows, pointers[u], pointers[u + 1]);
       repeats += repeats(log, rows, pointers[u], pointers[u + 1]);
+      duplicates += duplicates(log, rows, pointers[u], pointers[u + 1]);
     }
-    return new Histories(pointers, rows, ties, repeats);
+    return new Histories(pointers, rows, ties, repeats, duplicates);
   }
 
   private static boolean isKept(InteractionLog log, int row, DenseIds users, DenseIds items) {
@@ -69,5 +72,22 @@ record Histories(int[] pointers, int[] rows, int ties, int repeats) {
   private static int repeats(InteractionLog log, int[] rows, int from, int to) {
     int distinct = (int) Arrays.stream(rows, from, to).map(log::item).distinct().count();
     return to - from - distinct;
+  }
+
+  private static int duplicates(InteractionLog log, int[] rows, int from, int to) {
+    int duplicates = 0;
+    int first = from; // of those with the same time
+    for (int i = from + 1; i < to; i++) {
+      if (log.time(rows[i]) != log.time(rows[first])) {
+        first = i;
+      }
+      for (int j = first; j < i; j++) {
+        if (log.item(rows[j]) == log.item(rows[i])) {
+          duplicates++;
+          break;
+        }
+      }
+    }
+    return duplicates;
   }
 }

@@ -1,8 +1,18 @@
 package org.reland.behavior.ingest;
 
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.reland.behavior.shop.ShopConfig;
+import org.reland.behavior.source.SourceFormat;
+import org.reland.behavior.source.TimeFormat;
 import org.reland.kit.config.Checked;
 import org.reland.kit.config.Setting;
 
@@ -10,21 +20,67 @@ import org.reland.kit.config.Setting;
 public record IngestConfig(
     @Setting(
             value =
-                "where the data comes from: generated (a shop made up on the spot) or recbole"
-                    + " (atomic files)",
+                "where the data comes from: generated (a shop made up on the spot), table (CSV, JSON"
+                    + " lines or Parquet), or as it is published: movielens, amazon (2014), recbole",
             fallback = "generated",
-            oneOf = {"generated", "recbole"})
+            oneOf = {"generated", "table", "movielens", "amazon", "recbole"})
         String source,
     @Setting(
-            value = "RecBole atomic file of interactions (.inter), for the source recbole",
+            value =
+                "files of interactions, read one after the other; names may hold * and ?; gzip and"
+                    + " zstd are unpacked",
             fallback = "",
             file = true)
-        String interactionsFile,
+        List<String> interactions,
     @Setting(
-            value = "RecBole atomic file of items (.item), for the source recbole; may be left out",
+            value = "files that say what the items are; may be left out",
             fallback = "",
             file = true)
-        String itemsFile,
+        List<String> items,
+    @Setting(
+            value = "column of who; empty: one that is called user_id or the like, as below",
+            fallback = "")
+        String userColumn,
+    @Setting(value = "column of what, in both kinds of files", fallback = "") String itemColumn,
+    @Setting(value = "column of when; without one the order of the file counts", fallback = "")
+        String timeColumn,
+    @Setting(value = "column of the kind of interaction", fallback = "") String eventColumn,
+    @Setting(value = "column of how much", fallback = "") String weightColumn,
+    @Setting(value = "column of an item's title", fallback = "") String titleColumn,
+    @Setting(value = "column of an item's brand", fallback = "") String brandColumn,
+    @Setting(value = "column of an item's categories, broadest first", fallback = "")
+        String categoriesColumn,
+    @Setting(
+            value = "what stands between categories in one text; empty: > for recbole, else |",
+            fallback = "")
+        String betweenCategories,
+    @Setting(
+            value = "columns of the interactions, for text without a first line that names them",
+            fallback = "")
+        List<String> columns,
+    @Setting(
+            value = "what stands between fields of text, like ; or a tab; empty: found out",
+            fallback = "")
+        String separator,
+    @Setting(
+            value = "encoding of text, like iso-8859-1; empty: utf-8, or as movielens has it",
+            fallback = "")
+        String encoding,
+    @Setting(
+            value =
+                "how times are written: seconds or milliseconds since 1970, or iso (without a zone:"
+                    + " UTC); auto: as the first of a file looks",
+            fallback = "auto",
+            oneOf = {"auto", "seconds", "milliseconds", "iso"})
+        String timeFormat,
+    @Setting(value = "kinds of interaction that are taken; empty: all", fallback = "")
+        List<String> events,
+    @Setting(
+            value =
+                "rows at most that cannot be read and are passed over, each counted with its reason",
+            fallback = "0",
+            min = 0)
+        long maxBadRows,
     @Setting(
             value =
                 "drop users and items with fewer interactions than this, until none has fewer;"
@@ -75,9 +131,22 @@ public record IngestConfig(
   @Override
   public List<String> problems() {
     List<String> problems = new ArrayList<>();
-    if (source.equals("recbole") && interactionsFile.isEmpty()) {
+    boolean generated = source.equals("generated");
+    if (!generated && interactions.isEmpty()) {
       problems.add(
-          "interactions_file: must be the path of a file of interactions (.inter) where source is recbole");
+          "interactions: must name at least one file where source is %s".formatted(source));
+    }
+    if (generated && !(interactions.isEmpty() && items.isEmpty())) {
+      problems.add(
+          "source: is generated, which reads no file, but interactions or items name some; set table, movielens, amazon or recbole");
+    }
+    if (!encoding.isEmpty() && !isCharset(encoding)) {
+      problems.add(
+          "encoding: '%s' is not known, use one like utf-8, iso-8859-1 or windows-1252"
+              .formatted(encoding));
+    }
+    if (!columns.isEmpty() && Set.copyOf(columns).size() < columns.size()) {
+      problems.add("columns: %s names one of them twice".formatted(columns));
     }
     if (!asOf.isEmpty() && !TimeRange.isInstant(asOf)) {
       problems.add(
@@ -85,6 +154,45 @@ public record IngestConfig(
               .formatted(asOf));
     }
     return problems;
+  }
+
+  private static boolean isCharset(String name) {
+    try {
+      // Lines are found by their bytes, so an encoding must leave ASCII as it is.
+      return Arrays.equals(
+          "a,\n".getBytes(Charset.forName(name)), "a,\n".getBytes(StandardCharsets.US_ASCII));
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
+  SourceFormat format() {
+    return new SourceFormat(
+        SourceFormat.Kind.of(source),
+        encoding,
+        separator.equals("\\t") ? "\t" : separator,
+        columns);
+  }
+
+  /** The columns that are named, by the key that names them. */
+  Map<String, String> namedColumns() {
+    Map<String, String> named = new HashMap<>();
+    named.put("user_column", userColumn);
+    named.put("item_column", itemColumn);
+    named.put("time_column", timeColumn);
+    named.put("event_column", eventColumn);
+    named.put("weight_column", weightColumn);
+    named.put("title_column", titleColumn);
+    named.put("brand_column", brandColumn);
+    named.put("categories_column", categoriesColumn);
+    return named;
+  }
+
+  /** How times are written; empty: as they look. */
+  Optional<TimeFormat> times() {
+    return timeFormat.equals("auto")
+        ? Optional.empty()
+        : Optional.of(TimeFormat.valueOf(timeFormat.toUpperCase(Locale.ROOT)));
   }
 
   TimeRange range() {

@@ -1,13 +1,13 @@
 package org.reland.behavior.ingest;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.reland.behavior.shop.GeneratedShop;
 import org.reland.kit.artifact.Artifacts;
+import org.reland.kit.artifact.Intake;
 import org.reland.kit.artifact.Interaction;
 import org.reland.kit.artifact.Item;
 import org.reland.kit.artifact.User;
@@ -25,8 +25,8 @@ import org.reland.kit.step.TableWriter;
 public final class IngestStep implements Step<IngestConfig> {
   @Override
   public StepSpec<IngestConfig> spec() {
-    return StepSpec.of("ingest", 1, IngestConfig.class)
-        .writes(Artifacts.USERS, Artifacts.ITEMS, Artifacts.INTERACTIONS)
+    return StepSpec.of("ingest", 2, IngestConfig.class)
+        .writes(Artifacts.USERS, Artifacts.ITEMS, Artifacts.INTERACTIONS, Artifacts.INTAKE)
         .seeded()
         .needs(1024, false)
         .build();
@@ -44,16 +44,22 @@ public final class IngestStep implements Step<IngestConfig> {
     Histories histories = Histories.of(log, users, items);
 
     check(config, log, users.size(), items.size(), histories.rows().length);
-    context.progress().note(counts(config, log, users.size(), items.size(), histories));
     writeUsers(users, context);
     int wordless = writeItems(items, data, context);
     writeInteractions(log, histories, items, config.usersPerPart(), context);
+    List<Intake> intake = Intakes.of(config, data, log, users, items, histories);
+    for (Intake row : intake) {
+      context.write(Artifacts.INTAKE).write(row);
+      context.progress().note(Intakes.inWords(row));
+    }
 
     context.fact("users", users.size());
     context.fact("items", items.size());
     context.fact("interactions", histories.rows().length);
     context.fact("ties", histories.ties());
     context.fact("repeats", histories.repeats());
+    context.fact("duplicates", histories.duplicates());
+    context.fact("bad_rows", data.losses().bad());
     context.fact("items_without_words", wordless);
     context.fact("outside_window", log.outside());
     context.fact("dropped_users", log.users().size() - (double) users.size());
@@ -66,13 +72,8 @@ public final class IngestStep implements Step<IngestConfig> {
       return RawData.of(
           GeneratedShop.generate(config.shop(), context.random("shop")), config.range());
     }
-    context.progress().plan("read " + config.interactionsFile());
-    RecboleReader reader =
-        new RecboleReader(config.range(), context.progress())
-            .interactions(Path.of(config.interactionsFile()));
-    return config.itemsFile().isEmpty()
-        ? reader.data()
-        : reader.items(Path.of(config.itemsFile())).data();
+    context.progress().plan("read " + String.join(", ", config.interactions()));
+    return new SourceReader(config, context.progress()).read();
   }
 
   private static KCore core(InteractionLog log, int k) {
@@ -113,24 +114,14 @@ public final class IngestStep implements Step<IngestConfig> {
 
   private static String nothing(IngestConfig config, InteractionLog log) {
     return log.outside() == 0
-        ? config.interactionsFile() + ": there is no interaction in it"
-        : "none of the %,d interactions happened in the window of ingest.as_of %s and ingest.window_days %d; times are read as seconds since 1970"
+        ? "there is no interaction in %s%s"
+            .formatted(
+                String.join(", ", config.interactions()),
+                config.events().isEmpty()
+                    ? ""
+                    : " whose event is one of ingest.events (%s)".formatted(config.events()))
+        : "none of the %,d interactions happened in the window of ingest.as_of %s and ingest.window_days %d"
             .formatted(log.outside(), config.asOf(), config.windowDays());
-  }
-
-  private static String counts(
-      IngestConfig config, InteractionLog log, int users, int items, Histories histories) {
-    int interactions = histories.rows().length;
-    String kept = "%,d users, %,d items, %,d interactions".formatted(users, items, interactions);
-    return config.core() < 2
-        ? kept
-        : kept
-            + "; the %d-core dropped %,d users, %,d items, %,d interactions"
-                .formatted(
-                    config.core(),
-                    log.users().size() - users,
-                    log.items().size() - items,
-                    log.size() - interactions);
   }
 
   private static boolean isExpected(long expected, long found) {

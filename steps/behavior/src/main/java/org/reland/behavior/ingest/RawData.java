@@ -5,11 +5,12 @@ import java.util.Map;
 import org.reland.behavior.shop.GeneratedShop;
 
 /**
- * What a source delivers: the interactions in file order, and the catalogue's words by raw item id.
+ * What a source delivers: the interactions in file order, the catalogue's words by raw item id, and
+ * what could not be used.
  */
-record RawData(InteractionLog log, Map<String, ItemWords> words) {
+record RawData(InteractionLog log, Map<String, ItemWords> words, Losses losses) {
   RawData(TimeRange range) {
-    this(new InteractionLog(range), new HashMap<>());
+    this(new InteractionLog(range), new HashMap<>(), new Losses());
   }
 
   /** A generated shop as if it had been read from files. */

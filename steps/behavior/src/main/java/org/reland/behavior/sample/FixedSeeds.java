@@ -9,7 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.reland.kit.error.BadDataException;
 import org.reland.kit.text.JsonLine;
-import org.reland.kit.text.Utf8Lines;
+import org.reland.kit.text.TextLines;
 
 /**
  * Seed users named in a file, in its order: JSON Lines with {@code user_id}, such as recorded
@@ -31,7 +31,7 @@ final class FixedSeeds {
   static List<Named> read(Path file) throws IOException {
     List<Named> seeds = new ArrayList<>();
     Map<String, Long> lineOf = new HashMap<>();
-    try (Utf8Lines lines = Utf8Lines.open(file)) {
+    try (TextLines lines = TextLines.open(file)) {
       for (String line = lines.nextFilled(); line != null; line = lines.nextFilled()) {
         Named named = parse(line.strip(), lines.place());
         @Nullable Long before = lineOf.putIfAbsent(named.id(), lines.number());

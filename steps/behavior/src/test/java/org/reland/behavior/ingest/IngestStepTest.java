@@ -23,6 +23,7 @@ import org.reland.kit.artifact.Item;
 import org.reland.kit.artifact.User;
 import org.reland.kit.error.BadDataException;
 import org.reland.kit.error.ConfigurationException;
+import org.reland.kit.error.UserError;
 import org.reland.kit.store.Manifest;
 import org.reland.kit.testing.StepHarness;
 
@@ -89,7 +90,7 @@ final class IngestStepTest {
     var timeless =
         assertThrows(
             BadDataException.class, () -> run("user_id:token\titem_id:token\na\tb\n", day));
-    assertTrue(timeless.getMessage().contains("timestamp"), timeless.getMessage());
+    assertTrue(timeless.getMessage().contains("no column of times"), timeless.getMessage());
     var empty =
         assertThrows(
             BadDataException.class,
@@ -132,7 +133,7 @@ final class IngestStepTest {
             u\ty
             u\tz
             """,
-            Map.of("k_core", "0", "items_file", folder.resolve("shop.item").toString()));
+            Map.of("k_core", "0", "items", folder.resolve("shop.item").toString()));
     assertEquals(
         List.of(
             new Item(0, "a", "Ünsold", "", List.of()),
@@ -162,20 +163,21 @@ final class IngestStepTest {
         "user_id:token,item_id | shop.inter:1: header field 'item_id' must be name:type",
         "user_id:token,item_id:word | header field 'item_id:word' must be name:type",
         "user_id:token,user_id:token | header field 'user_id:token' must be name:type",
-        "user_id:token,item:token | there is no column item_id; there are: user_id, item",
-        "user_id:token,item_id:token;a | shop.inter:2: 1 tab-separated fields where the header names 2",
+        "user_id:token,thing:token | no column is called item_id, itemid",
+        "user_id:token,item_id:token;a | shop.inter:2: 1 tab-separated fields where there are 2 columns (user_id, item_id)",
         "user_id:token,item_id:token;;a,b,c | shop.inter:3: 3 tab-separated fields",
-        "user_id:token,item_id:token;a,' ' | shop.inter:2, column item_id: is empty",
-        "user_id:token,item_id:token,timestamp:float;a,b,soon | shop.inter:2, column timestamp: 'soon' is not a number",
-        "user_id:token,item_id:token,timestamp:float;a,b,NaN | 'NaN' is not a finite number",
-        "user_id:token,item_id:token,timestamp:float;a,b,1e18 | '1e18' is out of range",
-        "user_id:token,item_id:token,rating:float;a,b,1;a,c,x | shop.inter:3, column rating: 'x' is not a number",
-        "user_id:token,item_id:token | there is no interaction in it",
+        "user_id:token,item_id:token;a,' ' | shop.inter:2: column item_id: is empty",
+        "user_id:token,item_id:token,timestamp:float;a,b,soon | shop.inter:2: column timestamp: 'soon' is not a time like",
+        "user_id:token,item_id:token,timestamp:float;a,b,NaN | column timestamp: 'NaN', read as",
+        "user_id:token,item_id:token,timestamp:float;a,b,1e18 | '1e18', read as milliseconds, is not a time",
+        "user_id:token,item_id:token,rating:float;a,b,1;a,c,x | shop.inter:3: column rating: 'x' is not a number",
+        "user_id:token,item_id:token | there is no interaction in",
         "user_id:token,item_id:token;a,b | Lower ingest.k_core (now 5)",
       })
   void saysWhatIsWrongAndWhere(String file, String message) {
     String text = file.replace(',', '\t').replace(';', '\n').replace("' '", " ");
-    BadDataException e = assertThrows(BadDataException.class, () -> run(text, Map.of()));
+    UserError e = assertThrows(UserError.class, () -> run(text, Map.of()));
+    assertEquals(65, e.exitCode());
     assertTrue(e.getMessage().contains(message), e.getMessage());
   }
 
@@ -210,7 +212,7 @@ final class IngestStepTest {
         assertThrows(
             ConfigurationException.class,
             () -> harness.run(new IngestStep(), Map.of("source", "recbole")));
-    assertTrue(e.getMessage().contains("interactions_file"), e.getMessage());
+    assertTrue(e.getMessage().contains("interactions"), e.getMessage());
   }
 
   @Test
@@ -244,7 +246,7 @@ final class IngestStepTest {
   private Manifest run(Map<String, String> more) {
     Map<String, String> config = new HashMap<>(more);
     config.put("source", "recbole");
-    config.put("interactions_file", folder.resolve("shop.inter").toString());
+    config.put("interactions", folder.resolve("shop.inter").toString());
     return harness.run(new IngestStep(), config);
   }
 }

@@ -29,8 +29,8 @@ public final class RealData {
     Path beauty = beauty();
     return Map.of(
         "source", "recbole",
-        "interactions_file", beauty.resolve("beauty.inter").toString(),
-        "items_file", beauty.resolve("beauty.item").toString(),
+        "interactions", beauty.resolve("beauty.inter").toString(),
+        "items", beauty.resolve("beauty.item").toString(),
         "expect_users", "22363",
         "expect_items", "12101",
         "expect_interactions", "198502");

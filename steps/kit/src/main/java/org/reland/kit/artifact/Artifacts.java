@@ -5,6 +5,9 @@ public final class Artifacts {
   public static final Table<User> USERS = new Table<>("users", User.class);
   public static final Table<Item> ITEMS = new Table<>("items", Item.class);
 
+  /** What of the raw data was left out, and why. */
+  public static final Table<Intake> INTAKE = new Table<>("intake", Intake.class);
+
   /** In parts of whole users; see {@link Interaction}. */
   public static final Table<Interaction> INTERACTIONS =
       new Table<>("interactions", Interaction.class);

@@ -102,6 +102,17 @@ public final class ConfigBinder {
     return settings;
   }
 
+  /** The single values of what is given for a setting: of a list, or of a text for one. */
+  public static List<String> elements(Class<? extends Record> type, String key, Object value) {
+    if (value instanceof List<?> list) {
+      return list.stream().map(Object::toString).toList();
+    }
+    RecordComponent component = components(type).get(key);
+    return component != null && component.getType() == List.class
+        ? ValueParser.split(value.toString())
+        : List.of(value.toString());
+  }
+
   /** The allowed values of each key that has such, from its setting or from a registry. */
   public static Map<String, Collection<String>> choices(Class<? extends Record> type) {
     Map<String, Collection<String>> choices = new LinkedHashMap<>();

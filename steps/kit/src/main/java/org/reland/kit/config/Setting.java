@@ -34,6 +34,9 @@ public @interface Setting {
   /** False for what cannot change a result (threads, addresses): it stays outside the key. */
   boolean keyed() default true;
 
-  /** True for the path of a file (or empty): its content enters the key in place of its name. */
+  /**
+   * True for the path of a file (or empty), or a list of them: the content enters the key in place
+   * of the name.
+   */
   boolean file() default false;
 }

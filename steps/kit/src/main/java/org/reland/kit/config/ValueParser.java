@@ -42,12 +42,21 @@ final class ValueParser {
         }
       }
     }
-    if (setting.file()
-        && !value.toString().isEmpty()
-        && !Files.isReadable(Path.of(value.toString()))) {
-      return bad(place, raw, "must be the path of a readable file");
+    if (setting.file()) {
+      for (String file : files(value)) {
+        if (!Files.isReadable(Path.of(file)) || Files.isDirectory(Path.of(file))) {
+          return bad(place, file, "must be the path of a readable file");
+        }
+      }
     }
     return new Parsed(value, null);
+  }
+
+  /** The paths in the value of a setting that names files. */
+  static List<String> files(Object value) {
+    return value instanceof List<?> list
+        ? list.stream().map(Object::toString).toList()
+        : value.toString().isEmpty() ? List.of() : List.of(value.toString());
   }
 
   static String notOneOf(String place, Object value, Collection<String> allowed) {
@@ -86,12 +95,14 @@ final class ValueParser {
       if (raw instanceof List<?> list) {
         return list.stream().map(Object::toString).toList();
       }
-      return Arrays.stream(raw.toString().split(",", -1))
-          .map(String::strip)
-          .filter(s -> !s.isEmpty())
-          .toList();
+      return split(raw.toString());
     }
     throw new IllegalStateException("a setting cannot have the type " + type);
+  }
+
+  /** The elements of a list that is written as a text. */
+  static List<String> split(String text) {
+    return Arrays.stream(text.split(",", -1)).map(String::strip).filter(s -> !s.isEmpty()).toList();
   }
 
   private static long whole(Object raw) {

@@ -6,7 +6,11 @@ package org.reland.kit.error;
  * is a defect and keeps its trace.
  */
 public abstract sealed class UserError extends RuntimeException
-    permits BadDataException, ConfigurationException, TemporaryException, UsageException {
+    permits BadDataException,
+        BadRowException,
+        ConfigurationException,
+        TemporaryException,
+        UsageException {
   private static final long serialVersionUID = 1L;
 
   UserError(String message, Throwable cause) {

@@ -2,6 +2,7 @@ package org.reland.kit.step;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -93,7 +94,13 @@ record NodeKey(
     Map<String, Setting> settings = ConfigBinder.settings(config.getClass());
     for (Map.Entry<String, Object> value : ConfigBinder.values(config).entrySet()) {
       Setting setting = settings.get(value.getKey());
-      if (setting.file() && !value.getValue().toString().isEmpty()) {
+      if (setting.file() && value.getValue() instanceof List<?> files) {
+        List<String> digests = new ArrayList<>();
+        for (Object file : files) {
+          digests.add("sha256:" + Digest.of(Path.of(file.toString())));
+        }
+        keyed.put(value.getKey(), digests);
+      } else if (setting.file() && !value.getValue().toString().isEmpty()) {
         keyed.put(value.getKey(), "sha256:" + Digest.of(Path.of(value.getValue().toString())));
       } else if (setting.keyed()) {
         keyed.put(value.getKey(), value.getValue());

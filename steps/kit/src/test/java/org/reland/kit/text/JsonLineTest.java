@@ -48,7 +48,7 @@ final class JsonLineTest {
   @Test
   void emptyLinesAreSkippedAndCounted() throws IOException {
     Path file = Files.writeString(folder.resolve("lines"), "\uFEFFa\r\n \n\nb");
-    try (Utf8Lines lines = Utf8Lines.open(file)) {
+    try (TextLines lines = TextLines.open(file)) {
       assertEquals("a", lines.nextFilled());
       assertEquals("b", lines.nextFilled());
       assertEquals(file + ":4", lines.place());
@@ -59,7 +59,7 @@ final class JsonLineTest {
   @Test
   void anotherEncodingIsNamedWithItsLine() throws IOException {
     Path file = Files.write(folder.resolve("lines"), "a\né".getBytes(StandardCharsets.ISO_8859_1));
-    try (Utf8Lines lines = Utf8Lines.open(file)) {
+    try (TextLines lines = TextLines.open(file)) {
       assertEquals("a", lines.next());
       var error = assertThrows(BadDataException.class, lines::next);
       assertTrue(error.getMessage().contains(file + ":2: byte 1 is not UTF-8"));

@@ -54,7 +54,7 @@ final class OfflineGenerator implements TextGenerator {
     Facets facets = Facets.of(Catalog.read(context.read(Artifacts.ITEMS)), MOST_FACETS);
     if (facets.size() == 0) {
       throw new BadDataException(
-          "infer: the generator offline goes by categories and brands, and no item has either: set ingest.items_file to a file that has them, or infer.generator to another");
+          "infer: the generator offline goes by categories and brands, and no item has either: set ingest.items to a file that has them, or infer.generator to another");
     }
     CoOccurrence counts = new CoOccurrence(facets);
     SeedHistories histories = new SeedHistories(asked, LONGEST_HISTORY);

@@ -11,7 +11,7 @@ import org.reland.kit.artifact.Prompt;
 import org.reland.kit.error.BadDataException;
 import org.reland.kit.step.StepContext;
 import org.reland.kit.text.JsonLine;
-import org.reland.kit.text.Utf8Lines;
+import org.reland.kit.text.TextLines;
 
 /**
  * Answers from a file: JSON Lines, each an object with {@code user_id} and {@code response}; other
@@ -39,7 +39,7 @@ final class RecordedGenerator implements TextGenerator {
    */
   static RecordedGenerator of(Path file, Set<String> users) throws IOException {
     Map<String, String> responses = new HashMap<>();
-    try (Utf8Lines lines = Utf8Lines.open(file)) {
+    try (TextLines lines = TextLines.open(file)) {
       for (String line = lines.nextFilled(); line != null; line = lines.nextFilled()) {
         JsonLine json = JsonLine.parse(line, lines.place());
         String user = json.text("user_id");

@@ -52,7 +52,7 @@ public final class PromptStep implements Step<PromptConfig> {
     Catalog catalog = Catalog.read(context.read(ITEMS));
     if (!catalog.hasWords()) {
       throw new BadDataException(
-          "prompt: none of the %,d items has a title, a brand or a category, so a prompt would say nothing: set ingest.items_file to the file that says what the items are"
+          "prompt: none of the %,d items has a title, a brand or a category, so a prompt would say nothing: set ingest.items to the file that says what the items are"
               .formatted(catalog.size()));
     }
     SeedHistories histories =

@@ -72,7 +72,7 @@ final class PromptStepTest {
     StepHarness harness =
         harness().given(ITEMS, List.of(0, 1, 2).stream().map(PromptStepTest::wordless).toList());
     var error = assertThrows(BadDataException.class, () -> harness.run(new PromptStep(), Map.of()));
-    assertTrue(error.getMessage().contains("ingest.items_file"), error.getMessage());
+    assertTrue(error.getMessage().contains("ingest.items"), error.getMessage());
   }
 
   private static Item wordless(int item) {

@@ -1,0 +1,109 @@
+package org.reland.behavior.source;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.DateTimeParseException;
+import java.time.format.ResolverStyle;
+import java.time.temporal.ChronoField;
+import java.time.temporal.TemporalAccessor;
+import java.util.Locale;
+
+/** How a file writes times. Those without a zone are UTC. */
+public enum TimeFormat {
+  /** Since 1970, with a fraction or without. */
+  SECONDS,
+  /** Since 1970. */
+  MILLISECONDS,
+  /**
+   * ISO 8601: {@code 2026-03-01T08:30:00+01:00}, {@code 2026-03-01 08:30:00}, {@code 2026-03-01}.
+   */
+  ISO;
+
+  /** From here up a number cannot be seconds (the year 5138) but milliseconds (1973). */
+  private static final double FIRST_MILLISECONDS = 1e11;
+
+  private static final double EARLIEST = LocalDate.of(1900, 1, 1).toEpochDay() * 86_400.0;
+  private static final double LATEST = LocalDate.of(2200, 1, 1).toEpochDay() * 86_400.0;
+
+  private static final DateTimeFormatter FREE =
+      new DateTimeFormatterBuilder()
+          .append(DateTimeFormatter.ISO_LOCAL_DATE)
+          .optionalStart()
+          .appendPattern("['T'][ ]HH:mm[:ss]")
+          .appendFraction(ChronoField.NANO_OF_SECOND, 0, 9, true)
+          .optionalStart()
+          .appendLiteral(' ')
+          .optionalEnd()
+          .optionalStart()
+          .appendPattern("[XXX][XX]")
+          .optionalEnd()
+          .optionalStart()
+          .appendLiteral("UTC")
+          .optionalEnd()
+          .optionalEnd()
+          .toFormatter(Locale.ROOT)
+          .withResolverStyle(ResolverStyle.STRICT);
+
+  /** What the first time of a file looks like. */
+  static TimeFormat of(String text) {
+    try {
+      return Math.abs(Double.parseDouble(text)) < FIRST_MILLISECONDS ? SECONDS : MILLISECONDS;
+    } catch (NumberFormatException e) {
+      return ISO;
+    }
+  }
+
+  /**
+   * Seconds since 1970.
+   *
+   * @throws IllegalArgumentException saying what is expected, where it is no such time, or not one
+   *     from 1900 to 2199
+   */
+  double seconds(String text) {
+    double seconds =
+        switch (this) {
+          case SECONDS -> number(text);
+          case MILLISECONDS -> number(text) / 1000;
+          case ISO -> iso(text);
+        };
+    if (!(seconds >= EARLIEST && seconds < LATEST)) {
+      throw new IllegalArgumentException(
+          "'%s', read as %s, is not a time from 1900 to 2199"
+              .formatted(text, name().toLowerCase(Locale.ROOT)));
+    }
+    return seconds;
+  }
+
+  private static double number(String text) {
+    try {
+      return Double.parseDouble(text);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException("'%s' is not a number".formatted(text), e);
+    }
+  }
+
+  private static double iso(String text) {
+    try {
+      TemporalAccessor parsed =
+          FREE.parseBest(text, OffsetDateTime::from, LocalDateTime::from, LocalDate::from);
+      return switch (parsed) {
+        case OffsetDateTime time -> time.toEpochSecond() + time.getNano() / 1e9;
+        case LocalDateTime time -> time.toEpochSecond(ZoneOffset.UTC) + time.getNano() / 1e9;
+        case LocalDate day -> day.toEpochDay() * 86_400.0;
+        default -> throw new IllegalStateException(parsed.toString());
+      };
+    } catch (DateTimeParseException e) {
+      throw new IllegalArgumentException(
+          "'%s' is not a time like 2026-03-01T08:30:00Z, 2026-03-01 08:30:00 or 2026-03-01"
+              .formatted(text),
+          e);
+    } catch (DateTimeException e) {
+      throw new IllegalArgumentException("'%s' is not a time".formatted(text), e);
+    }
+  }
+}
