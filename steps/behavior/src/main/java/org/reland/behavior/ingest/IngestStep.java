@@ -59,7 +59,7 @@ public final class IngestStep implements Step<IngestConfig> {
     context.fact("ties", histories.ties());
     context.fact("repeats", histories.repeats());
     context.fact("duplicates", histories.duplicates());
-    context.fact("bad_rows", data.losses().bad());
+    context.fact("bad_rows", (double) data.losses().bad());
     context.fact("items_without_words", wordless);
     context.fact("outside_window", log.outside());
     context.fact("dropped_users", log.users().size() - (double) users.size());

@@ -91,7 +91,7 @@ final class PythonLiteral {
 
   private JsonNode word() {
     int from = at;
-    while (at < text.length() && "+-._".indexOf(peek()) >= 0 || Character.isLetterOrDigit(peek())) {
+    while ("+-._".indexOf(peek()) >= 0 || Character.isLetterOrDigit(peek())) {
       at++;
     }
     String word = text.substring(from, at);

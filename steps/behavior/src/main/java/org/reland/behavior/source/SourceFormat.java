@@ -37,13 +37,15 @@ public record SourceFormat(Kind kind, String encoding, String separator, List<St
 
   /** What a file holds. */
   public enum Content {
-    INTERACTIONS(List.of("user_id", "item_id", "rating", "timestamp")),
-    ITEMS(List.of("item_id", "title", "genres"));
+    INTERACTIONS,
+    ITEMS;
 
-    private final List<String> movieLens;
-
-    Content(List<String> movieLens) {
-      this.movieLens = movieLens;
+    /** The columns of MovieLens' files that do not name them. */
+    private List<String> movieLens() {
+      return switch (this) {
+        case INTERACTIONS -> List.of("user_id", "item_id", "rating", "timestamp");
+        case ITEMS -> List.of("item_id", "title", "genres");
+      };
     }
   }
 
@@ -59,7 +61,7 @@ public record SourceFormat(Kind kind, String encoding, String separator, List<St
       case MOVIELENS ->
           plainName(path).endsWith(".dat")
               ? SeparatedRows.open(
-                  path, charset(StandardCharsets.ISO_8859_1), "::", content.movieLens)
+                  path, charset(StandardCharsets.ISO_8859_1), "::", content.movieLens())
               : table(path, content);
       case AMAZON -> JsonRows.open(path);
     };

@@ -1,6 +1,7 @@
 package org.reland.behavior.source;
 
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
@@ -92,8 +93,8 @@ public enum TimeFormat {
       TemporalAccessor parsed =
           FREE.parseBest(text, OffsetDateTime::from, LocalDateTime::from, LocalDate::from);
       return switch (parsed) {
-        case OffsetDateTime time -> time.toEpochSecond() + time.getNano() / 1e9;
-        case LocalDateTime time -> time.toEpochSecond(ZoneOffset.UTC) + time.getNano() / 1e9;
+        case OffsetDateTime time -> seconds(time.toInstant());
+        case LocalDateTime time -> seconds(time.toInstant(ZoneOffset.UTC));
         case LocalDate day -> day.toEpochDay() * 86_400.0;
         default -> throw new IllegalStateException(parsed.toString());
       };
@@ -105,5 +106,9 @@ public enum TimeFormat {
     } catch (DateTimeException e) {
       throw new IllegalArgumentException("'%s' is not a time".formatted(text), e);
     }
+  }
+
+  private static double seconds(Instant instant) {
+    return instant.getEpochSecond() + instant.getNano() / 1e9;
   }
 }
