@@ -11,6 +11,7 @@ import org.reland.cli.cluster.StopCommand;
 import org.reland.cli.cluster.SubmitCommand;
 import org.reland.cli.cluster.SuspendCommand;
 import org.reland.cli.cluster.TerminateCommand;
+import org.reland.cli.init.InitCommand;
 import org.reland.cli.store.GetCommand;
 import org.reland.cli.store.InStoreCommand;
 import org.reland.cli.store.RefsCommand;
@@ -29,6 +30,7 @@ import picocli.CommandLine.Command;
     version = "reland 0.1.0",
     description = "LLM rationales for every user at the price of a few seed users.",
     subcommands = {
+      InitCommand.class,
       RunCommand.class,
       PlanCommand.class,
       StepCommand.class,

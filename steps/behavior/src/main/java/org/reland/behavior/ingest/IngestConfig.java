@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -68,10 +67,9 @@ public record IngestConfig(
         String encoding,
     @Setting(
             value =
-                "how times are written: seconds or milliseconds since 1970, or iso (without a zone:"
-                    + " UTC); auto: as the first of a file looks",
-            fallback = "auto",
-            oneOf = {"auto", "seconds", "milliseconds", "iso"})
+                "how times are written: seconds or milliseconds since 1970, iso, or a pattern like"
+                    + " dd.MM.yyyy HH:mm (without a zone: UTC); auto: as the first of a file looks",
+            fallback = "auto")
         String timeFormat,
     @Setting(value = "kinds of interaction that are taken; empty: all", fallback = "")
         List<String> events,
@@ -145,6 +143,11 @@ public record IngestConfig(
           "encoding: '%s' is not known, use one like utf-8, iso-8859-1 or windows-1252"
               .formatted(encoding));
     }
+    if (!isTimeFormat(timeFormat)) {
+      problems.add(
+          "time_format: is '%s', must be auto, seconds, milliseconds, iso, or a pattern like dd.MM.yyyy HH:mm"
+              .formatted(timeFormat));
+    }
     if (!columns.isEmpty() && Set.copyOf(columns).size() < columns.size()) {
       problems.add("columns: %s names one of them twice".formatted(columns));
     }
@@ -161,6 +164,14 @@ public record IngestConfig(
       // Lines are found by their bytes, so an encoding must leave ASCII as it is.
       return Arrays.equals(
           "a,\n".getBytes(Charset.forName(name)), "a,\n".getBytes(StandardCharsets.US_ASCII));
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
+  private static boolean isTimeFormat(String name) {
+    try {
+      return name.equals("auto") || TimeFormat.named(name) != null;
     } catch (IllegalArgumentException e) {
       return false;
     }
@@ -190,9 +201,7 @@ public record IngestConfig(
 
   /** How times are written; empty: as they look. */
   Optional<TimeFormat> times() {
-    return timeFormat.equals("auto")
-        ? Optional.empty()
-        : Optional.of(TimeFormat.valueOf(timeFormat.toUpperCase(Locale.ROOT)));
+    return timeFormat.equals("auto") ? Optional.empty() : Optional.of(TimeFormat.named(timeFormat));
   }
 
   TimeRange range() {

@@ -257,7 +257,7 @@ final class SourcesTest {
     "encoding, utf-9, 'encoding: ''utf-9'' is not known'",
     "encoding, utf-16, 'encoding: ''utf-16'' is not known'",
     "columns, 'a,a', 'columns: [a, a] names one of them twice'",
-    "time_format, julian, 'time_format: ''julian'' must be one of'",
+    "time_format, julian, 'time_format: is ''julian'', must be auto'",
   })
   void contradictionsAreMistakesOfTheConfiguration(String key, String value, String message)
       throws IOException {

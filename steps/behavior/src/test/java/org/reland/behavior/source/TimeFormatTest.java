@@ -34,6 +34,20 @@ final class TimeFormatTest {
 
   @ParameterizedTest
   @CsvSource({
+    "dd.MM.yyyy HH:mm, 01.03.2024 08:30, 2024-03-01T08:30:00Z",
+    "d.M.yyyy, 1.3.2024, 2024-03-01T00:00:00Z",
+    "MM/dd/yyyy hh:mm a, 03/01/2024 08:30 AM, 2024-03-01T08:30:00Z",
+    "yyyyMMdd, 20240301, 2024-03-01T00:00:00Z",
+    "EEE MMM dd HH:mm:ss Z yyyy, Fri Mar 01 09:30:00 +0100 2024, 2024-03-01T08:30:00Z",
+  })
+  void aPatternIsFollowed(String pattern, String text, Instant instant) {
+    assertEquals((double) instant.getEpochSecond(), TimeFormat.named(pattern).seconds(text), 1e-6);
+    assertThrows(
+        IllegalArgumentException.class, () -> TimeFormat.named(pattern).seconds("2024-03-01"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     "soon, is not a time like",
     "2024-13-01, is not a time like",
     "2024-02-30, is not a time like",

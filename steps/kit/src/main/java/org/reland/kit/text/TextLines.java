@@ -131,7 +131,7 @@ public final class TextLines implements Closeable {
       return decoder.decode(bytes).toString();
     } catch (CharacterCodingException e) {
       throw new BadDataException(
-          "%s: byte %d is not %s: convert the file, for example with iconv -t UTF-8"
+          "%s: byte %d is not %s: convert the file, for example with iconv -t UTF-8, or say what it is (of raw data: ingest.encoding, --encoding)"
               .formatted(place(), bytes.position() + 1, decoder.charset()),
           e);
     }

@@ -2,6 +2,7 @@ package org.reland.reasoning.prompt;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,12 +29,21 @@ public final class Templates {
 
   /** The template of one of the domains. */
   public static PromptTemplate bundled(String domain) throws IOException {
+    return TemplateFile.parse("the bundled template " + domain + ".txt", domain, bytes(domain));
+  }
+
+  /** The file of one of the domains, to be changed. */
+  public static String source(String domain) throws IOException {
+    return new String(bytes(domain), StandardCharsets.UTF_8);
+  }
+
+  private static byte[] bytes(String domain) throws IOException {
     String resource = domain + ".txt";
     try (InputStream in = Templates.class.getResourceAsStream(resource)) {
       if (in == null) {
         throw new IllegalStateException("no resource " + resource + " beside " + Templates.class);
       }
-      return TemplateFile.parse("the bundled template " + resource, domain, in.readAllBytes());
+      return in.readAllBytes();
     }
   }
 }

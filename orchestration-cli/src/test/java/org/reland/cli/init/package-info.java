@@ -1,0 +1,4 @@
+@NullMarked
+package org.reland.cli.init;
+
+import org.jspecify.annotations.NullMarked;
