@@ -5,13 +5,14 @@ package org.reland.workflows.argo;
  * the container ran out of memory, so more is given; 75 something outside that may work later; 143
  * the pod was asked to go. A node that Argo calls Error lost its pod. Deadlines are not tried
  * again, and may end in 137 or 143 too, so their message is looked at first; exit code 64 is Argo's
- * own, for outputs that it could not save. A message that begins with {@code main:} goes on with
- * what the container says itself, and that may hold any word.
+ * own, for outputs that it could not save. Both stand at the beginning: a message that begins with
+ * {@code main:} goes on with what the container says itself, and that may hold any word.
  */
 final class Retries {
   /** All values of an expression are strings, so the exit code has to be made a number. */
   private static final String EXPRESSION =
-      "!(lastRetry.message matches 'specified deadline|exit code 64')"
+      "!(lastRetry.message matches '^Pod was active on the node longer than the specified deadline"
+          + "|^wait: Error [(]exit code 64[)]')"
           + " && (lastRetry.status == 'Error'"
           + " || asInt(lastRetry.exitCode) in [3, 75, 137, 143]"
           + " || lastRetry.message matches 'vict|low on resource|was rejected|exceeds the limit'"
