@@ -33,7 +33,10 @@ final class LintCommandTest {
         "service_account=Me",
         "webhook_secret=a_b",
         "registry=registry.example.org/ml:1",
-        "image_tag=latest"
+        "image_tag=latest",
+        "gpu_nodes=pool=a b",
+        "gpu_nodes=a/b/c=d",
+        "gpu_taints=nvidia.com/"
       })
   void whatWouldNotRunIsNotRendered(String setting) {
     Path out = folder.resolve("out");

@@ -117,6 +117,9 @@ public record ArgoSettings(
   /** The beginning of names of at most 52 characters, to which {@code -encoder} is added. */
   private static final String NAME = "[a-z]([-a-z0-9]{0,40}[a-z0-9])?";
 
+  private static final String LABEL_NAME = "[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?";
+  private static final String LABEL_VALUE = "(" + LABEL_NAME + ")?";
+
   /** A DNS subdomain (RFC 1123), as most of Kubernetes' names. */
   private static final String OBJECT =
       "[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*";
@@ -154,8 +157,17 @@ public record ArgoSettings(
     optional("config_map", configMap, problems);
     optional("webhook_secret", webhookSecret, problems);
     for (String label : gpuNodes) {
-      if (!label.matches("[^=]+=[^=]*")) {
-        problems.add("gpu_nodes: '%s' must be key=value".formatted(label));
+      String[] parts = label.split("=", -1);
+      if (parts.length != 2 || !isKey(parts[0]) || !parts[1].matches(LABEL_VALUE)) {
+        problems.add(
+            "gpu_nodes: '%s' must be key=value, a label of nodes as in nvidia.com/gpu.present=true"
+                .formatted(label));
+      }
+    }
+    for (String taint : gpuTaints) {
+      if (!isKey(taint)) {
+        problems.add(
+            "gpu_taints: '%s' must be the key of a taint, as in nvidia.com/gpu".formatted(taint));
       }
     }
     try {
@@ -164,6 +176,14 @@ public record ArgoSettings(
       problems.add("timezone: '%s' is not known, use one like Europe/Berlin".formatted(timezone));
     }
     return problems;
+  }
+
+  /** Of a label or a taint: a name, after a domain and a slash or not. */
+  private static boolean isKey(String key) {
+    int slash = key.lastIndexOf('/');
+    String domain = key.substring(0, Math.max(0, slash));
+    return key.substring(slash + 1).matches(LABEL_NAME)
+        && (slash < 0 || (domain.matches(OBJECT) && domain.length() <= 253));
   }
 
   private static void optional(String key, String value, List<String> problems) {
