@@ -79,7 +79,9 @@ final class RenderCommand implements Callable<Integer> {
     return 0;
   }
 
-  /** A schedule or a name of the configuration may be one that Argo does not take. */
+  /**
+   * A schedule or a name may be one that Argo does not take, a value one that nobody should see.
+   */
   private void refuseWhatAControllerWould(Map<String, String> files) {
     List<YamlFile> read =
         files.entrySet().stream()
@@ -93,7 +95,7 @@ final class RenderCommand implements Callable<Integer> {
                 .toList();
     if (!errors.isEmpty()) {
       throw new ConfigurationException(
-          "section argo of %s gives files that would not run, so none is written:%s"
+          "%s gives files that would not run, or would show a secret to all who may read them, so none is written:%s"
               .formatted(options.file(), String.join("", errors)));
     }
   }

@@ -1,11 +1,13 @@
 package org.reland.workflows.lint;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -18,6 +20,7 @@ import org.reland.workflows.lint.manifest.Manifests;
 import org.reland.workflows.lint.rule.Rule;
 import org.reland.workflows.lint.rule.Rules;
 import org.reland.workflows.lint.structure.StructureCheck;
+import org.reland.workflows.lint.yaml.Place;
 import org.reland.workflows.lint.yaml.YamlFile;
 import org.reland.workflows.lint.yaml.YamlNode;
 
@@ -47,9 +50,20 @@ public final class Linter {
   public List<Finding> lint(List<Path> paths) throws IOException {
     List<YamlFile> files = new ArrayList<>();
     for (Path file : files(paths)) {
-      files.add(YamlFile.parse(file, Files.readString(file)));
+      files.add(read(file));
     }
     return lintFiles(files);
+  }
+
+  private static YamlFile read(Path file) throws IOException {
+    try {
+      return YamlFile.parse(file, Files.readString(file));
+    } catch (CharacterCodingException e) {
+      return new YamlFile(
+          file,
+          List.of(),
+          Optional.of(new YamlFile.Failure(new Place(file, 1, 1), "the text is not in UTF-8")));
+    }
   }
 
   /** The same for files that have been read. */

@@ -54,6 +54,7 @@ final class BrokenVariantsTest {
     "arguments",
     "tags",
     "expressions",
+    "outputs",
     "fanOuts",
     "shells",
     "retries",
@@ -86,6 +87,13 @@ final class BrokenVariantsTest {
         put("a name of more than 63 characters", "object-name", "metadata.name", "a".repeat(64)),
         put("a task whose name begins with a digit", "field-name", TASKS + "[plan].name", "1st")
             .at(TASKS + "[1st].name"),
+        put("a task without a name", "field-name", TASKS + "[plan].name", "''")
+            .at(TASKS + "[0].name"),
+        put("a generated name that is cut off", "object-name", "metadata.generateName", "")
+            .editedBy(
+                shop ->
+                    shop.remove("metadata.name").put("metadata.generateName", "a".repeat(60) + "-"))
+            .at("metadata.generateName"),
         put("a template with an illegal name", "field-name", TRAIN + ".name", "tr_ain")
             .at(TEMPLATES + "[tr_ain].name"),
         put("two tasks of one name", "duplicate-name", TASKS + "[ingest].name", "split")
@@ -120,6 +128,11 @@ final class BrokenVariantsTest {
             "spec.workflowTemplateRef.name",
             shop -> shop.putIn("workflow.yaml", "spec.workflowTemplateRef.name", "rland")),
         new Variant(
+            "two WorkflowTemplates that refer to each other",
+            "workflow-template",
+            "spec.workflowTemplateRef.name",
+            shop -> shop.with("a.yaml", refers("a", "b")).with("b.yaml", refers("b", "a"))),
+        new Variant(
             "a template of two types",
             "template-type",
             TRAIN,
@@ -129,6 +142,11 @@ final class BrokenVariantsTest {
   static Stream<Variant> order() {
     String split = TASKS + "[split].depends";
     return Stream.of(
+        put("a goal that is not there", "dag-target", TEMPLATES + "[pipeline].dag.target", "nope"),
+        put("one goal of two", "dag-target", TEMPLATES + "[pipeline].dag.target", "plan nope"),
+        put("half a condition", "when", TASKS + "[split].when", "'{{tasks.ingest.status}} == '"),
+        put("a condition without a start", "when", TASKS + "[split].when", "'&& a == b'"),
+        put("a bracket too many", "when", TASKS + "[split].when", "'(a == b))'"),
         put("a cycle", "cycle", TASKS + "[plan].depends", "index"),
         put("depends that cannot be read", "depends", split, "ingest & plan"),
         put("depends on a task that is not there", "depends", split, "ingst"),
@@ -242,7 +260,59 @@ final class BrokenVariantsTest {
             "a dash in an expression, which is a minus",
             "tag",
             argument,
-            "'{{=workflow.labels.app-kind}}'"));
+            "'{{=workflow.labels.app-kind}}'"),
+        put("a variable of none in an expression", "tag", argument, "'{{=range}}'"),
+        put("a word of Argo's that is mistyped", "tag", argument, "'{{input.parameters.node}}'"),
+        put("a tag in what all pods have", "tag", "spec.templateDefaults.nodeSelector.a", "")
+            .editedBy(
+                shop ->
+                    shop.put(
+                        "spec.templateDefaults",
+                        "{nodeSelector: {a: '{{workflow.parameters.nope}}'}}")),
+        put(
+            "a tag in a patch of all pods",
+            "tag",
+            "spec.podSpecPatch",
+            "'{{inputs.parameters.x}}'"));
+  }
+
+  static Stream<Variant> outputs() {
+    String outputs = TRAIN + ".outputs";
+    String parameter = outputs + ".parameters[o]";
+    String dag = TEMPLATES + "[pipeline].outputs";
+    String inputs = TRAIN + ".inputs.artifacts";
+    return Stream.of(
+        put("an output that comes from nowhere", "output-source", parameter + ".valueFrom", "")
+            .editedBy(shop -> shop.put(outputs, "{parameters: [{name: o}]}")),
+        put("an output of a pod by expression", "output-source", parameter + ".valueFrom", "")
+            .editedBy(
+                shop ->
+                    shop.put(outputs, "{parameters: [{name: o, valueFrom: {expression: '1'}}]}")),
+        put("an output with value and source", "output-source", parameter + ".valueFrom", "")
+            .editedBy(
+                shop ->
+                    shop.put(
+                        outputs, "{parameters: [{name: o, value: a, valueFrom: {path: /a}}]}")),
+        put("an output of a DAG by path", "output-source", dag + ".parameters[o].valueFrom", "")
+            .editedBy(
+                shop -> shop.put(dag, "{parameters: [{name: o, valueFrom: {path: /tmp/x}}]}")),
+        put("an artifact without a path", "artifact-path", outputs + ".artifacts[a].path", "")
+            .editedBy(shop -> shop.put(outputs, "{artifacts: [{name: a}]}")),
+        put("two artifacts at one path", "artifact-path", inputs + "[b].path", "")
+            .editedBy(
+                shop ->
+                    shop.put(
+                        inputs,
+                        "[{name: a, path: /a, raw: {data: x}}, {name: b, path: /a, raw: {data: y}}]")),
+        put("an artifact that no run is given", "workflow-parameter", "spec.entrypoint", "")
+            .editedBy(
+                shop ->
+                    shop.put(
+                        TEMPLATES + "[pipeline].inputs", "{artifacts: [{name: a, path: /a}]}")),
+        put("an artifact that no end is given", "workflow-parameter", "spec.onExit", "")
+            .editedBy(
+                shop ->
+                    shop.put(TEMPLATES + "[end].inputs", "{artifacts: [{name: a, path: /a}]}")));
   }
 
   static Stream<Variant> fanOuts() {
@@ -251,6 +321,11 @@ final class BrokenVariantsTest {
         put("withParam that is no list", "with-param", TASKS + "[infer].withParam", "'{\"a\": 1}'"),
         put("two ways to fan out", "fan-out", TASKS + "[infer].withItems", "[a]")
             .at(TASKS + "[infer]"),
+        put("a sequence without an end", "sequence", TASKS + "[plan].withSequence", "{start: '1'}"),
+        put("a sequence with two ends", "sequence", TASKS + "[plan].withSequence.end", "")
+            .editedBy(shop -> shop.put(TASKS + "[plan].withSequence", "{count: '1', end: '2'}")),
+        put("a sequence of words", "sequence", TASKS + "[plan].withSequence.count", "")
+            .editedBy(shop -> shop.put(TASKS + "[plan].withSequence", "{count: ten}")),
         put("outputs of a fan-out that may be empty", "empty-fan-out", value, "")
             .editedBy(
                 shop ->
@@ -301,9 +376,29 @@ final class BrokenVariantsTest {
             expression,
             "(lastRetry.status == 'Error'"),
         put("an unknown variable", "tag", expression, "lastRetry.exitcode == '75'"),
-        removed("an expression without its policy", "retry-policy", strategy + ".retryPolicy"),
         put("a policy that is none", "retry-policy", strategy + ".retryPolicy", "Never"),
         put("the policy OnError", "retry-policy", strategy + ".retryPolicy", "OnError"),
+        put("the policy OnFailure", "retry-policy", strategy + ".retryPolicy", "OnFailure"),
+        put("a pause that is none", "duration", strategy + ".backoff.duration", "5 minutes"),
+        put("a limit in days", "duration", strategy + ".backoff.maxDuration", "1d"),
+        put(
+            "a limit that ends an attempt that runs",
+            "retry-limit",
+            strategy + ".backoff.maxDuration",
+            "30m"),
+        put(
+            "a patch of all pods that is no YAML",
+            "pod-spec-patch",
+            "spec.podSpecPatch",
+            "'a: [{'"),
+        put("a patch of all pods of no container", "pod-spec-patch", "spec.podSpecPatch", "")
+            .editedBy(shop -> shop.put("spec.podSpecPatch", "'containers: [{name: mian}]'")),
+        put(
+                "a default patch of a field that is none",
+                "pod-spec-patch",
+                "spec.templateDefaults.podSpecPatch",
+                "")
+            .editedBy(shop -> shop.put("spec.templateDefaults", "{podSpecPatch: 'container: []'}")),
         removed("retries without end", "retry-policy", strategy + ".limit"),
         put("a patch that is no YAML", "pod-spec-patch", patch, "'containers: [{name: main'"),
         put("a patch of a field that is none", "pod-spec-patch", patch, "'container: []'"),
@@ -365,6 +460,11 @@ final class BrokenVariantsTest {
             .editedBy(shop -> shop.put(TEMPLATES + "[wide]", wide())));
   }
 
+  private static String refers(String name, String other) {
+    return "{apiVersion: argoproj.io/v1alpha1, kind: WorkflowTemplate, metadata: {name: %s}, spec: {workflowTemplateRef: {name: %s}}}"
+        .formatted(name, other);
+  }
+
   private static String wide() {
     return "{name: wide, dag: {tasks: [%s]}}"
         .formatted(
@@ -382,6 +482,14 @@ final class BrokenVariantsTest {
         removed("no limit for memory", "resources", CONTAINER + ".resources.limits.memory"),
         put("no request for cpu", "resources", CONTAINER + ".resources.requests.cpu", "")
             .editedBy(shop -> shop.put(CONTAINER + ".resources", "{limits: {memory: 1Gi}}")),
+        put("a mount of no volume", "volume-mount", CONTAINER + ".volumeMounts[nope]", "")
+            .editedBy(
+                shop ->
+                    shop.put(CONTAINER + ".volumeMounts[nope]", "{name: nope, mountPath: /nope}")),
+        put("a length of time that is none", "duration", TRAIN + ".suspend.duration", "")
+            .editedBy(shop -> shop.remove(CONTAINER).put(TRAIN + ".suspend", "{duration: soon}")),
+        put("a memory of days", "duration", TRAIN + ".memoize.maxAge", "")
+            .editedBy(shop -> shop.put(TRAIN + ".memoize", "{key: a, maxAge: 1 day}")),
         removed("no deadline", "deadline", TRAIN + ".activeDeadlineSeconds"));
   }
 

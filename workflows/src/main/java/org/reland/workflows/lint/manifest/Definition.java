@@ -1,10 +1,13 @@
 package org.reland.workflows.lint.manifest;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.reland.workflows.lint.yaml.YamlNode;
 
 /** A document that specifies a workflow, with what it takes from a WorkflowTemplate. */
@@ -12,6 +15,7 @@ public final class Definition {
   private final Manifest manifest;
   private final Manifests all;
   private final YamlNode spec;
+  private @Nullable Boolean circular;
 
   Definition(Manifest manifest, Manifests all) {
     this.manifest = manifest;
@@ -37,14 +41,29 @@ public final class Definition {
     return spec.at("workflowTemplateRef").isPresent();
   }
 
-  /** The WorkflowTemplate that it takes the rest from, where that was given. */
+  /** The WorkflowTemplate that it takes the rest from, where that was given and comes to an end. */
   public Optional<Definition> base() {
+    return isCircular() ? Optional.empty() : referenced();
+  }
+
+  private Optional<Definition> referenced() {
     YamlNode reference = spec.at("workflowTemplateRef");
-    if (reference.isAbsent()) {
-      return Optional.empty();
+    return reference.isAbsent()
+        ? Optional.empty()
+        : all.template(reference.at("name").text(), reference.at("clusterScope").is("true"));
+  }
+
+  /** Whether what it takes the rest from takes it from itself in the end. */
+  public boolean isCircular() {
+    if (circular == null) {
+      Set<Definition> passed = new HashSet<>();
+      Optional<Definition> next = Optional.of(this);
+      while (next.isPresent() && passed.add(next.get())) {
+        next = next.get().referenced();
+      }
+      circular = next.isPresent();
     }
-    return all.template(reference.at("name").text(), reference.at("clusterScope").is("true"))
-        .filter(found -> found != this);
+    return circular;
   }
 
   /** Whether it takes from a WorkflowTemplate that was not given. */
@@ -110,6 +129,14 @@ public final class Definition {
     }
     return all.template(reference.at("name").text(), reference.at("clusterScope").is("true"))
         .flatMap(library -> library.template(reference.at("template").text()));
+  }
+
+  /** Names of the artifacts of the workflow, with those of the WorkflowTemplate. */
+  public Set<String> artifacts() {
+    Set<String> names = new HashSet<>();
+    base().ifPresent(base -> names.addAll(base.artifacts()));
+    names.addAll(Parameters.byName(spec.at("arguments", "artifacts")).keySet());
+    return names;
   }
 
   /** Parameters of the workflow by name, own values before those of the WorkflowTemplate. */

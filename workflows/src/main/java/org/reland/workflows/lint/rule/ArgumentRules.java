@@ -119,6 +119,9 @@ final class ArgumentRules {
     for (String field : List.of("entrypoint", "onExit")) {
       definition
           .template(definition.effective(field).text())
+          .ifPresent(template -> entrypointArtifacts(definition, field, template, report));
+      definition
+          .template(definition.effective(field).text())
           .ifPresent(
               template ->
                   template
@@ -134,6 +137,23 @@ final class ArgumentRules {
                             }
                           }));
     }
+  }
+
+  private static void entrypointArtifacts(
+      Definition definition, String field, Template template, Report report) {
+    Set<String> given = definition.artifacts();
+    template
+        .inputArtifacts()
+        .forEach(
+            (name, input) -> {
+              if (!Parameters.hasPlace(input) && !given.contains(name)) {
+                report.error(
+                    definition.spec().at(field),
+                    "the template %s wants the artifact %s, and the workflow has none of this name"
+                        .formatted(template.name(), name),
+                    "give spec.arguments.artifacts one, or say in the input where it comes from");
+              }
+            });
   }
 
   /** The controller checks a Workflow's own, and not what overrides a WorkflowTemplate's. */

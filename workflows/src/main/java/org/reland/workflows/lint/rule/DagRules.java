@@ -77,6 +77,24 @@ final class DagRules {
     return other;
   }
 
+  /** The tasks that a DAG is run for, with a space between them. */
+  static void targets(Template template, Report report) {
+    YamlNode target = template.node().at("dag", "target");
+    if (target.isAbsent() || target.text().contains("{{")) {
+      return;
+    }
+    List<String> names =
+        template.tasks().stream().map(Task::name).filter(n -> !n.isEmpty()).toList();
+    for (String name : target.text().strip().split("\\s+", -1)) {
+      if (!names.contains(name)) {
+        report.error(
+            target,
+            "there is no task named '%s' in this DAG".formatted(name),
+            "name tasks of the same template" + Suggestion.of(name, names));
+      }
+    }
+  }
+
   static void cycles(Template template, Report report) {
     TaskOrder order = new TaskOrder(template);
     Set<String> told = new HashSet<>();

@@ -1,5 +1,6 @@
 package org.reland.workflows.lint.rule;
 
+import java.util.List;
 import java.util.Optional;
 import org.reland.kit.store.Json;
 import org.reland.workflows.lint.expression.Depends;
@@ -45,10 +46,6 @@ final class FanOutRules {
   }
 
   static void ways(Task task, Report report) {
-    YamlNode sequence = task.node().at("withSequence");
-    if (sequence.at("count").isPresent() && sequence.at("end").isPresent()) {
-      report.error(sequence.at("end"), "both a count and an end", "give one of them");
-    }
     long ways =
         task.node().fields().keySet().stream()
             .filter(key -> key.matches("withItems|withParam|withSequence"))
@@ -58,6 +55,28 @@ final class FanOutRules {
           task.node(),
           "it is multiplied in more than one way",
           "give one of withParam, withItems, withSequence");
+    }
+  }
+
+  static void sequences(Task task, Report report) {
+    YamlNode sequence = task.node().at("withSequence");
+    if (sequence.isAbsent()) {
+      return;
+    }
+    boolean count = sequence.at("count").isPresent();
+    boolean end = sequence.at("end").isPresent();
+    if (count == end) {
+      report.error(
+          count ? sequence.at("end") : sequence,
+          count ? "both a count and an end" : "neither a count nor an end: it goes nowhere",
+          "give one of them");
+    }
+    for (String field : List.of("start", "count", "end")) {
+      YamlNode number = sequence.at(field);
+      if (number.isPresent() && !number.text().matches("-?[0-9]{1,18}|.*\\{\\{.*")) {
+        report.error(
+            number, "'%s' is no whole number".formatted(number.text()), "write one, in quotes");
+      }
     }
   }
 

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.reland.workflows.lint.finding.Report;
+import org.reland.workflows.lint.finding.Severity;
 import org.reland.workflows.lint.manifest.Definition;
 import org.reland.workflows.lint.manifest.Manifest;
 import org.reland.workflows.lint.manifest.Template;
@@ -48,12 +49,14 @@ final class NameRules {
     int longest = manifest.isCron() ? LONGEST_CRON : LONGEST;
     int length = name.isPresent() ? name.text().length() : prefix.text().length() + GENERATED;
     YamlNode given = name.isPresent() ? name : prefix;
+    boolean cut = name.isAbsent() && !manifest.isCron(); // by Kubernetes, which makes up the rest
     if (length > longest) {
-      report.error(
+      report.add(
+          cut ? Severity.WARNING : Severity.ERROR,
           given,
           "the name of a %s has at most %d characters; this one has %d"
               .formatted(manifest.kind(), longest, length),
-          "shorten it");
+          cut ? "shorten it, or its end is cut off" : "shorten it");
     }
     String text = name.isPresent() ? name.text() : prefix.text() + "x";
     if (!OBJECT.matcher(text).matches()) {
@@ -84,7 +87,7 @@ final class NameRules {
   }
 
   private static void taskName(YamlNode name, boolean step, Report report) {
-    if (!step && name.isPresent() && Character.isDigit(name.text().charAt(0))) {
+    if (!step && name.text().matches("[0-9].*")) {
       report.error(
           name,
           "the name of a task may not begin with a digit: '%s'".formatted(name.text()),

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.reland.workflows.lint.finding.Report;
+import org.reland.workflows.lint.manifest.Definition;
 import org.reland.workflows.lint.manifest.Template;
 import org.reland.workflows.lint.yaml.YamlFile;
 import org.reland.workflows.lint.yaml.YamlNode;
@@ -58,7 +59,18 @@ final class PatchRules {
   private PatchRules() {}
 
   static void patches(Template template, Report report) {
-    YamlNode patch = template.node().at("podSpecPatch");
+    patch(template.node().at("podSpecPatch"), List.of(template), report);
+  }
+
+  /** Those that a workflow has for every pod of its own. */
+  static void patchesOfAll(Definition definition, Report report) {
+    List<Template> templates = new ArrayList<>(definition.allTemplates());
+    definition.base().ifPresent(base -> templates.addAll(base.allTemplates()));
+    patch(definition.spec().at("podSpecPatch"), templates, report);
+    patch(definition.spec().at("templateDefaults", "podSpecPatch"), templates, report);
+  }
+
+  private static void patch(YamlNode patch, List<Template> templates, Report report) {
     if (patch.isAbsent() || isOneTag(patch.text())) {
       return;
     }
@@ -86,13 +98,16 @@ final class PatchRules {
             "use a field of a pod" + Suggestion.of(field, POD));
       }
     }
-    containers(template, patch, root, report);
+    containers(templates, patch, root, report);
   }
 
-  private static void containers(Template template, YamlNode patch, YamlNode root, Report report) {
+  private static void containers(
+      List<Template> templates, YamlNode patch, YamlNode root, Report report) {
     List<String> known = new ArrayList<>(CONTAINERS);
-    template.otherContainers().forEach(container -> known.add(container.at("name").text()));
-    template.mainContainers().forEach(container -> known.add(container.at("name").text()));
+    for (Template template : templates) {
+      template.otherContainers().forEach(container -> known.add(container.at("name").text()));
+      template.mainContainers().forEach(container -> known.add(container.at("name").text()));
+    }
     for (YamlNode container : root.at("containers").items()) {
       String name = container.at("name").text();
       if (name.isEmpty() || !known.contains(name)) {

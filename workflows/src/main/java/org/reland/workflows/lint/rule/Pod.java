@@ -3,6 +3,7 @@ package org.reland.workflows.lint.rule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.reland.workflows.lint.manifest.Definition;
 import org.reland.workflows.lint.manifest.Manifest;
@@ -23,6 +24,10 @@ record Pod(
     List<YamlNode> settings,
     List<YamlNode> containers,
     Optional<Template> template) {
+
+  /** Those of Kubernetes' own that run pods. */
+  static final Set<String> KINDS =
+      Set.of("Pod", "Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "Job", "CronJob");
 
   static Stream<Pod> in(Manifests manifests) {
     Stream<Pod> ours = manifests.templates().filter(Template::isPod).map(Pod::of);

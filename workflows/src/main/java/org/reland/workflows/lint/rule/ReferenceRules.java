@@ -15,7 +15,12 @@ final class ReferenceRules {
 
   static void workflowTemplates(Definition definition, Report report) {
     YamlNode name = definition.spec().at("workflowTemplateRef", "name");
-    if (definition.isPartlyUnknown()) {
+    if (definition.isCircular()) {
+      report.error(
+          name,
+          "%s takes its specification from itself in the end".formatted(name.text()),
+          "let one of them have templates of its own");
+    } else if (definition.isPartlyUnknown()) {
       report.warning(
           name,
           "the WorkflowTemplate %s is not among the files, so nothing that depends on it is checked"

@@ -1,16 +1,20 @@
 package org.reland.workflows.lint.rule;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
+import org.reland.workflows.cron.GoDuration;
 import org.reland.workflows.lint.expression.Expression;
 import org.reland.workflows.lint.expression.ExpressionParser;
 import org.reland.workflows.lint.expression.SyntaxException;
 import org.reland.workflows.lint.finding.Report;
+import org.reland.workflows.lint.finding.Severity;
 import org.reland.workflows.lint.manifest.Manifest;
+import org.reland.workflows.lint.manifest.Template;
 import org.reland.workflows.lint.yaml.YamlNode;
 
 /** Trying again: what it asks, and what it is told, is text. */
@@ -19,6 +23,7 @@ final class RetryRules {
   private static final List<String> STATUS = List.of("lastRetry", "status");
   private static final List<String> POLICIES =
       List.of("Always", "OnFailure", "OnError", "OnTransientError");
+  private static final Set<String> BROAD = Set.of("", "Always");
   private static final Set<String> COMPARING = Set.of("==", "!=", "<", ">", "<=", ">=", "in");
   private static final Set<String> NUMBERS = Set.of("asInt", "asFloat", "int", "float");
 
@@ -26,7 +31,12 @@ final class RetryRules {
 
   private static Stream<YamlNode> strategies(Manifest document) {
     return document.isDefinition()
-        ? document.root().walk().map(n -> n.at("retryStrategy")).filter(YamlNode::isPresent)
+        ? document
+            .root()
+            .walk()
+            .filter(node -> !node.path().endsWith("containerSet")) // with fields of its own
+            .map(node -> node.at("retryStrategy"))
+            .filter(YamlNode::isPresent)
         : Stream.of();
   }
 
@@ -41,10 +51,14 @@ final class RetryRules {
                     policy,
                     "there is no retryPolicy '%s'".formatted(policy.text()),
                     "use one of them" + Suggestion.of(policy.text(), POLICIES));
-              } else if (strategy.at("expression").isPresent() && !policy.is("Always")) {
-                report.error(
+              } else if (strategy.at("expression").isPresent() && !BROAD.contains(policy.text())) {
+                // Without one the policy is Always where there is an expression.
+                report.add(
+                    policy.is("OnFailure") ? Severity.WARNING : Severity.ERROR,
                     policy,
-                    "the policy is looked at before the expression, which sees nothing else",
+                    "the policy is looked at before the expression, which sees %s"
+                        .formatted(
+                            policy.is("OnFailure") ? "no pod that was deleted" : "no exit code"),
                     "set retryPolicy: Always where there is an expression");
               }
               if (strategy.at("limit").isAbsent()) {
@@ -52,6 +66,22 @@ final class RetryRules {
                     strategy.at("limit"), "it is tried again without end", "set a limit");
               }
             });
+  }
+
+  /** Seen: it counts from the first attempt's start, and ends one that runs. */
+  static void limits(Template template, Report report) {
+    YamlNode most = template.effective("retryStrategy").at("backoff", "maxDuration");
+    YamlNode deadline = template.effective("activeDeadlineSeconds");
+    Optional<Duration> all = GoDuration.orSeconds(most.text());
+    if (all.isPresent()
+        && deadline.text().matches("[0-9]{1,9}")
+        && all.get().toSeconds() < Long.parseLong(deadline.text())) {
+      report.warning(
+          most,
+          "it ends an attempt that runs, and is shorter than the deadline of one (%s s)"
+              .formatted(deadline.text()),
+          "make it longer than all attempts together, or bound them by limit alone");
+    }
   }
 
   static void expressions(Manifest document, Report report) {

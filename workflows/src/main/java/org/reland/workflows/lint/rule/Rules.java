@@ -24,6 +24,7 @@ public final class Rules {
           // The order of tasks.
           Rule.tasks("depends", DagRules::depends),
           Rule.templates("cycle", DagRules::cycles),
+          Rule.templates("dag-target", DagRules::targets),
           Rule.templates("mixed-depends", DagRules::mixed),
           // Tags and expressions.
           new Rule("expression", TagRules::expressions),
@@ -37,12 +38,17 @@ public final class Rules {
           // Several of one.
           Rule.tasks("with-param", FanOutRules::lists),
           Rule.tasks("fan-out", FanOutRules::ways),
+          Rule.tasks("sequence", FanOutRules::sequences),
+          Rule.tasks("when", WhenRules::conditions),
           new Rule("empty-fan-out", FanOutRules::aggregates),
           new Rule("skipped-output", FanOutRules::skipped),
           // Trying again.
           Rule.documents("retry-policy", RetryRules::policies),
           Rule.documents("retry-expression", RetryRules::expressions),
+          Rule.templates("retry-limit", RetryRules::limits),
           Rule.templates("pod-spec-patch", PatchRules::patches),
+          Rule.definitions("pod-spec-patch", PatchRules::patchesOfAll),
+          Rule.documents("duration", DurationRules::lengths),
           // Schedules.
           Rule.documents("schedule", CronRules::schedules),
           Rule.documents("timezone", CronRules::zones),
@@ -60,11 +66,14 @@ public final class Rules {
           Rule.tasks("unknown-argument", ArgumentRules::unknown),
           Rule.definitions("workflow-parameter", ArgumentRules::workflowParameters),
           Rule.definitions("enum", ArgumentRules::enumerations),
+          Rule.templates("output-source", OutputRules::sources),
+          Rule.templates("artifact-path", ArtifactRules::paths),
           // Containers.
           Rule.pods("image", ContainerRules::images),
           Rule.templates("command", ContainerRules::commands),
           Rule.pods("resources", ContainerRules::resources),
           Rule.templates("deadline", ContainerRules::deadlines),
+          Rule.pods("volume-mount", VolumeRules::mounts),
           // Security.
           Rule.pods("pod-security", SecurityRules::pods),
           Rule.pods("container-security", SecurityRules::containers),

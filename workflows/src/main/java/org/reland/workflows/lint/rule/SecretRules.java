@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.reland.workflows.lint.finding.Report;
+import org.reland.workflows.lint.finding.Severity;
 import org.reland.workflows.lint.manifest.Manifest;
 import org.reland.workflows.lint.yaml.YamlNode;
 
@@ -20,6 +21,16 @@ final class SecretRules {
 
   /** Of these a literal value is the name of something else. */
   private static final Pattern ELSEWHERE = Pattern.compile("(?i).*[-_. ](file|path|name|ref|url)$");
+
+  /** Tokens of a language model's vocabulary. */
+  private static final Pattern VOCABULARY =
+      Pattern.compile(
+          "(.*[-_. ])?(pad|eos|bos|unk|mask|sep|cls|stop|start|end|special|image|prompt|max|num)[-_. ](of[-_. ])?token");
+
+  /** Of a Secret that is referred to: words with dashes, as objects are named. */
+  private static final Pattern OBJECT = Pattern.compile("[a-z]+(-[a-z]+)+(-[0-9]{1,3})?");
+
+  private static final Pattern LONG = Pattern.compile("[A-Za-z0-9+/_=.-]{20,}");
 
   private static final Pattern KNOWN =
       Pattern.compile(
@@ -73,15 +84,25 @@ final class SecretRules {
 
   private static void literal(String name, YamlNode value, Report report) {
     if (value.isPresent() && isSecret(name, value.text())) {
-      report.error(value, "%s has its value written down".formatted(name), REMEDY);
+      written(name, value.text(), value, report);
     }
+  }
+
+  /** A name alone may mislead; with a value that nobody has thought up it does not. */
+  private static void written(String name, String text, YamlNode at, Report report) {
+    boolean random = LONG.matcher(text).matches() && isMixed(text);
+    report.add(
+        random ? Severity.ERROR : Severity.WARNING,
+        at,
+        "%s has its value written down".formatted(name),
+        REMEDY);
   }
 
   private static void assignments(YamlNode text, Report report) {
     Matcher assignment = ASSIGNMENT.matcher(text.text());
     while (assignment.find()) {
       if (isSecret(assignment.group(1), assignment.group(2))) {
-        report.error(text, "%s has its value written down".formatted(assignment.group(1)), REMEDY);
+        written(assignment.group(1), assignment.group(2), text, report);
       }
     }
   }
@@ -90,6 +111,8 @@ final class SecretRules {
     String words = name.replaceAll("([a-z])([A-Z])", "$1-$2").toLowerCase(Locale.ROOT);
     return NAME.matcher(words).matches()
         && !ELSEWHERE.matcher(words).matches()
+        && !VOCABULARY.matcher(words).matches()
+        && !(words.matches(".*(secret|credentials?)") && OBJECT.matcher(value).matches())
         && !value.isBlank()
         && !value.contains("{{")
         && !value.startsWith("$")

@@ -41,6 +41,9 @@ final class YamlRules {
           "when",
           "withParam");
 
+  private static final Set<String> OF_METADATA =
+      Set.of("annotations", "generateName", "labels", "name", "namespace");
+
   private YamlRules() {}
 
   /** The last one wins, without a word. */
@@ -83,8 +86,9 @@ final class YamlRules {
     }
   }
 
-  /** A number or boolean where the API takes strings only. */
+  /** A number or boolean where the API takes strings only; of kinds whose fields we know. */
   static void stringsDue(Manifest document, Report report) {
+    boolean known = document.isDefinition() || Pod.KINDS.contains(document.kind());
     document
         .root()
         .walk()
@@ -95,12 +99,20 @@ final class YamlRules {
                     .fields()
                     .forEach(
                         (key, value) -> {
-                          if (STRINGS.contains(key)) {
+                          if (known ? STRINGS.contains(key) : isOfAll(document, fields, key)) {
                             stringDue(value, report);
                             value.items().forEach(item -> stringDue(item, report));
                             value.fields().values().forEach(member -> stringDue(member, report));
                           }
                         }));
+  }
+
+  /** Those that every kind has, and what a ConfigMap or a Secret holds. */
+  private static boolean isOfAll(Manifest document, YamlNode fields, String key) {
+    boolean holds = document.kind().equals("ConfigMap") || document.kind().equals("Secret");
+    return fields.path().endsWith("metadata")
+        ? OF_METADATA.contains(key)
+        : holds && fields.path().isEmpty() && (key.equals("data") || key.equals("stringData"));
   }
 
   private static void stringDue(YamlNode node, Report report) {

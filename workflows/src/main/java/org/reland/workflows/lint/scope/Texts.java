@@ -56,11 +56,27 @@ public final class Texts {
               }
             });
     definition.templates().forEach(template -> template(template, Optional.empty()));
+    common(definition);
+  }
+
+  /** What holds for every template is seen from each that starts a pod. */
+  private void common(Definition definition) {
+    List<Template> pods = new ArrayList<>(definition.allTemplates());
+    definition.base().ifPresent(base -> pods.addAll(base.allTemplates()));
+    pods.removeIf(template -> !template.isPod());
+    for (Template template : pods) {
+      Scope scope = Scope.of(template, Optional.empty());
+      add(definition.spec().at("podSpecPatch"), scope);
+      parts(template, definition.spec().at("templateDefaults"), scope);
+    }
   }
 
   private void template(Template template, Optional<Scope> outer) {
-    Scope scope = Scope.of(template, outer);
-    for (Map.Entry<String, YamlNode> field : template.node().fields().entrySet()) {
+    parts(template, template.node(), Scope.of(template, outer));
+  }
+
+  private void parts(Template template, YamlNode node, Scope scope) {
+    for (Map.Entry<String, YamlNode> field : node.fields().entrySet()) {
       switch (field.getKey()) {
         case "dag", "steps" -> tasks(template, field.getValue(), scope);
         case "outputs" -> add(field.getValue(), scope.in(Zone.OUTPUTS));

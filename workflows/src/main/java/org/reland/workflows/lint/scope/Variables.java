@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.reland.kit.config.Nearest;
 import org.reland.workflows.lint.manifest.Task;
 import org.reland.workflows.lint.manifest.Template;
 import org.reland.workflows.lint.yaml.YamlNode;
@@ -67,7 +68,23 @@ public final class Variables {
   }
 
   private static Optional<Problem> unknown(Use use) {
-    return Problem.unknown("variable", String.join(".", use.names()), ROOTS);
+    String name = String.join(".", use.names());
+    return use.expression() || isMistyped(use, name)
+        ? Problem.unknown("variable", name, ROOTS)
+        : Optional.empty();
+  }
+
+  /**
+   * Whether it was meant for Argo, which leaves alone what begins with no word of its own: braces
+   * are written for other programs too, as {@code {{ ds }}} or {@code {{range .items}}}.
+   */
+  private static boolean isMistyped(Use use, String name) {
+    List<String> words = List.of("inputs", "outputs", "workflow", "tasks", "steps", "lastRetry");
+    String first = use.name(0);
+    return name.matches("[\\w.-]+")
+        && use.names().size() > 1
+        && first.length() > 3
+        && Nearest.hint(first, words).contains("did you mean");
   }
 
   private static Optional<Problem> inputs(Use use) {

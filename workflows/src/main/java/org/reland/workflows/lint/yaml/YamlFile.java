@@ -20,6 +20,9 @@ public record YamlFile(Path file, List<YamlNode> documents, Optional<Failure> fa
   /** Definitions of resources have millions. */
   private static final int MOST_CHARACTERS = 100_000_000;
 
+  /** Anchors save repetition in long files; what they multiply to is limited by the reader. */
+  private static final int MOST_ALIASES = 10_000;
+
   /** What is no YAML. */
   public record Failure(Place place, String problem) {}
 
@@ -27,7 +30,11 @@ public record YamlFile(Path file, List<YamlNode> documents, Optional<Failure> fa
   public static YamlFile parse(Path file, String text) {
     List<YamlNode> documents = new ArrayList<>();
     LoadSettings settings =
-        LoadSettings.builder().setLabel(file.toString()).setCodePointLimit(MOST_CHARACTERS).build();
+        LoadSettings.builder()
+            .setLabel(file.toString())
+            .setCodePointLimit(MOST_CHARACTERS)
+            .setMaxAliasesForCollections(MOST_ALIASES)
+            .build();
     try {
       for (Node document : new Compose(settings).composeAllFromString(text)) {
         documents.add(new NodeReader(file).read(document));
