@@ -81,9 +81,7 @@ record ArtifactSource(String artifact, Manifest manifest) {
     Refs.Ref current = refs.get(ref).orElseThrow();
     String folder = current.step() + "/" + current.key() + "/";
     Manifest manifest =
-        store
-            .get(folder + "_manifest.json")
-            .map(Manifest::read)
+        Manifest.read(store, folder + "_manifest.json")
             .orElseThrow(
                 () -> new BadDataException(ref + " means " + folder + ", which is not there"));
     if (!manifest.outputs().containsKey(artifact)) {

@@ -35,9 +35,7 @@ record Generation(String order, String salt, boolean open) {
   }
 
   private static Optional<Generation> last(ArtifactStore store, String run) throws IOException {
-    return store
-        .get(RunPlan.folder(run) + FILE)
-        .map(bytes -> Json.read(bytes, Generation.class))
+    return Json.read(store, RunPlan.folder(run) + FILE, Generation.class)
         .filter(generation -> generation.order() != null);
   }
 

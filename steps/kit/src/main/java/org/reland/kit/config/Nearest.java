@@ -16,8 +16,12 @@ public final class Nearest {
         .orElseGet(() -> "; known are " + String.join(", ", known));
   }
 
-  /** Levenshtein distance. */
+  /**
+   * Distance of Damerau and Levenshtein: letters inserted, deleted, replaced, or swapped with their
+   * neighbour; each letter is edited once (optimal string alignment).
+   */
   static int distance(String a, String b) {
+    int[] before = new int[b.length() + 1];
     int[] previous = new int[b.length() + 1];
     for (int j = 0; j <= b.length(); j++) {
       previous[j] = j;
@@ -28,7 +32,14 @@ public final class Nearest {
       for (int j = 1; j <= b.length(); j++) {
         int replace = previous[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
         current[j] = Math.min(replace, 1 + Math.min(previous[j], current[j - 1]));
+        if (i > 1
+            && j > 1
+            && a.charAt(i - 1) == b.charAt(j - 2)
+            && a.charAt(i - 2) == b.charAt(j - 1)) {
+          current[j] = Math.min(current[j], before[j - 2] + 1);
+        }
       }
+      before = previous;
       previous = current;
     }
     return previous[b.length()];

@@ -24,11 +24,8 @@ final class Assembly {
     for (int shard = 0; shard < node.shards(); shard++) {
       String file = node.shardFile(shard);
       ShardResult result =
-          Json.read(
-              node.store()
-                  .get(file)
-                  .orElseThrow(() -> new IllegalStateException("not committed: " + file)),
-              ShardResult.class);
+          Json.read(node.store(), file, ShardResult.class)
+              .orElseThrow(() -> new IllegalStateException("not committed: " + file));
       result
           .parts()
           .forEach(

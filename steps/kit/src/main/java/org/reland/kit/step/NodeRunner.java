@@ -216,7 +216,7 @@ public final class NodeRunner {
     if (manifest.isPresent()) {
       String folder = PreparedNode.folder(manifest.get().step(), manifest.get().key());
       for (String file : store.list(folder + PreparedNode.SHARDS)) {
-        ShardResult result = Json.read(store.get(file).orElseThrow(), ShardResult.class);
+        ShardResult result = Json.read(store, file, ShardResult.class).orElseThrow();
         boolean cached = !plan.name().equals(result.run());
         double seconds = cached ? 0 : result.seconds();
         reports.add(new ShardReport(reports.size(), seconds, result.rows(), cached));

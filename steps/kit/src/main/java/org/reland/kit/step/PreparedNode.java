@@ -79,7 +79,7 @@ public final class PreparedNode {
   /** The manifest of a step under a key, whatever run it was made in. */
   static Optional<Manifest> manifest(ArtifactStore store, String step, String key)
       throws IOException {
-    return store.get(manifestFile(step, key)).map(Manifest::read);
+    return Manifest.read(store, manifestFile(step, key));
   }
 
   static String manifestFile(String step, String key) {
@@ -101,10 +101,7 @@ public final class PreparedNode {
 
   /** Rows that a committed shard has written, over all its tables. */
   public long rows(int shard) throws IOException {
-    return store
-        .get(shardFile(shard))
-        .map(bytes -> Json.read(bytes, ShardResult.class).rows())
-        .orElse(0L);
+    return Json.read(store, shardFile(shard), ShardResult.class).map(ShardResult::rows).orElse(0L);
   }
 
   static String folder(String step, String key) {

@@ -36,7 +36,7 @@ final class RunEntries {
 
   /** What was noted last under this run's name, be it under other settings. */
   Optional<Entry> latest(String node) throws IOException {
-    return store.get(file(node)).map(bytes -> Json.read(bytes, Entry.class));
+    return Json.read(store, file(node), Entry.class);
   }
 
   /** What was noted under the settings of this plan. */

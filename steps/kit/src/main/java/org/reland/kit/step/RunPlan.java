@@ -151,10 +151,7 @@ public record RunPlan(
 
   public static RunPlan load(ArtifactStore store, String run) throws IOException {
     String object = folder(run) + "run.json";
-    byte[] bytes =
-        store
-            .get(object)
-            .orElseThrow(() -> new BadDataException("there is no run at " + store.uri() + object));
-    return Json.read(bytes, RunPlan.class);
+    return Json.read(store, object, RunPlan.class)
+        .orElseThrow(() -> new BadDataException("there is no run at " + store.uri() + object));
   }
 }

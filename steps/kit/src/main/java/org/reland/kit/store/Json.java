@@ -1,5 +1,9 @@
 package org.reland.kit.store;
 
+import java.io.IOException;
+import java.util.Optional;
+import org.reland.kit.error.BadDataException;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -30,5 +34,26 @@ public final class Json {
    */
   public static <T> T read(byte[] bytes, Class<T> type) {
     return MAPPER.readValue(bytes, type);
+  }
+
+  /**
+   * Reads an object of a store, where there is one.
+   *
+   * @throws BadDataException where it is damaged
+   */
+  public static <T> Optional<T> read(ArtifactStore store, String object, Class<T> type)
+      throws IOException {
+    Optional<byte[]> bytes = store.get(object);
+    if (bytes.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(read(bytes.get(), type));
+    } catch (JacksonException e) {
+      throw new BadDataException(
+          "%s%s: is damaged (%s). Remove it: what it stood for is then not there, and a run makes it anew"
+              .formatted(store.uri(), object, e.getOriginalMessage()),
+          e);
+    }
   }
 }

@@ -1,7 +1,9 @@
 package org.reland.kit.store;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.reland.kit.error.BadDataException;
@@ -37,16 +39,16 @@ public record Manifest(
   }
 
   /**
-   * Reads one.
+   * Reads one, where there is one.
    *
-   * @throws BadDataException for one that a newer version has written
+   * @throws BadDataException for one that is damaged, or that a newer version has written
    */
-  public static Manifest read(byte[] bytes) {
-    Manifest manifest = Json.read(bytes, Manifest.class);
-    if (manifest.format() > FORMAT) {
+  public static Optional<Manifest> read(ArtifactStore store, String object) throws IOException {
+    Optional<Manifest> manifest = Json.read(store, object, Manifest.class);
+    if (manifest.isPresent() && manifest.get().format() > FORMAT) {
       throw new BadDataException(
-          "the artifact %s/%s was written by a newer version (format %d, known is %d): update"
-              .formatted(manifest.step(), manifest.key(), manifest.format(), FORMAT));
+          "%s%s was written by a newer version (format %d, known is %d): update"
+              .formatted(store.uri(), object, manifest.get().format(), FORMAT));
     }
     return manifest;
   }

@@ -74,7 +74,7 @@ public final class Refs {
   public List<Ref> history(String name) throws IOException {
     List<Ref> refs = new ArrayList<>();
     for (String object : store.list(FOLDER + name + "/")) {
-      refs.add(Json.read(store.get(object).orElseThrow(), Ref.class));
+      refs.add(Json.read(store, object, Ref.class).orElseThrow());
     }
     return refs;
   }

@@ -18,6 +18,7 @@ import org.reland.kit.progress.Progress;
 import org.reland.kit.step.WorkArea;
 import org.reland.kit.store.Json;
 import org.reland.reasoning.parse.Parsed;
+import tools.jackson.core.JacksonException;
 
 /**
  * Asks for many answers at a time on virtual threads. A costly answer is kept the moment it
@@ -82,10 +83,19 @@ final class Asking {
     }
   }
 
+  /** One that is damaged is asked again. */
+  private static Optional<Kept> kept(byte[] bytes) {
+    try {
+      return Optional.of(Json.read(bytes, Kept.class));
+    } catch (JacksonException e) {
+      return Optional.empty();
+    }
+  }
+
   private Asked ask(Prompt prompt, int index) throws IOException, InterruptedException {
     String name = String.format(Locale.ROOT, "answer-%06d.json", index);
     if (generator.isCostly()) {
-      Optional<Kept> kept = work.get(name).map(bytes -> Json.read(bytes, Kept.class));
+      Optional<Kept> kept = work.get(name).flatMap(Asking::kept);
       if (kept.isPresent() && isStillGood(kept.get(), prompt)) {
         return new Asked(kept.get().answer(), kept.get().seconds());
       }
