@@ -12,10 +12,10 @@ import org.reland.cli.argo.CronStatus;
 import org.reland.cli.argo.CronWorkflow;
 import org.reland.cli.argo.Workflow;
 import org.reland.cli.argo.WorkflowTemplate;
-import org.reland.cli.cron.Ticks;
 import org.reland.cli.status.Times;
 import org.reland.kit.error.BadDataException;
 import org.reland.workflows.argo.TemplateNames;
+import org.reland.workflows.cron.Ticks;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 

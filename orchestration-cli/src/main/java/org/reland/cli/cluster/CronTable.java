@@ -11,10 +11,10 @@ import org.reland.cli.argo.Condition;
 import org.reland.cli.argo.CronStatus;
 import org.reland.cli.argo.CronWorkflow;
 import org.reland.cli.argo.WorkflowTemplate;
-import org.reland.cli.cron.Ticks;
 import org.reland.cli.status.Columns;
 import org.reland.cli.status.Times;
 import org.reland.kit.error.BadDataException;
+import org.reland.workflows.cron.Ticks;
 
 /** The cron workflows of a namespace, and below them what is wrong, with what to do. */
 final class CronTable {

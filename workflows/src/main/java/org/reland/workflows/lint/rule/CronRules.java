@@ -4,6 +4,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.reland.workflows.cron.Schedule;
 import org.reland.workflows.lint.finding.Report;
 import org.reland.workflows.lint.finding.Severity;
 import org.reland.workflows.lint.manifest.Definition;
@@ -30,7 +31,7 @@ final class CronRules {
       report.error(schedules, "no schedule", "give a list, as schedules: [\"0 4 * * *\"]");
     }
     for (YamlNode schedule : schedules.items()) {
-      CronSchedule.problem(schedule.text())
+      Schedule.problem(schedule.text())
           .ifPresent(
               problem ->
                   report.error(

@@ -1,4 +1,4 @@
-package org.reland.cli.cron;
+package org.reland.workflows.cron;
 
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -9,9 +9,9 @@ import java.time.zone.ZoneOffsetTransition;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.reland.cli.cron.CronField.Kind;
 import org.reland.kit.config.Nearest;
 import org.reland.kit.error.BadDataException;
+import org.reland.workflows.cron.CronField.Kind;
 
 /**
  * Five fields in a time zone. A tick is every minute whose local time fits: in the hour that spring

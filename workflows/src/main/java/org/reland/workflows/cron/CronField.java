@@ -1,4 +1,4 @@
-package org.reland.cli.cron;
+package org.reland.workflows.cron;
 
 import java.util.List;
 import java.util.Locale;

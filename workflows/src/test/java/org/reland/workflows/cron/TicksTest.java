@@ -1,4 +1,4 @@
-package org.reland.cli.cron;
+package org.reland.workflows.cron;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -43,6 +43,9 @@ final class TicksTest {
         "@weekly       | UTC              | 2026-11-23T12:00:00Z | 2026-11-29T00:00:00Z",
         "@yearly       | UTC              | 2026-11-23T12:00:00Z | 2027-01-01T00:00:00Z",
         "@every 1h30m  | UTC              | 2026-11-23T12:00:00Z | 2026-11-23T13:30:00Z",
+        // In whole seconds, and at least one.
+        "@every 90.5s  | UTC              | 2026-11-23T12:00:00Z | 2026-11-23T12:01:30Z",
+        "@every 500ms  | UTC              | 2026-11-23T12:00:00Z | 2026-11-23T12:00:01Z",
         // Either of two restricted day fields is enough: the 13th, and every Friday.
         "0 0 13 * fri  | UTC              | 2026-11-07T00:00:00Z | 2026-11-13T00:00:00Z",
         "0 0 13 * fri  | UTC              | 2026-11-13T00:00:00Z | 2026-11-20T00:00:00Z",

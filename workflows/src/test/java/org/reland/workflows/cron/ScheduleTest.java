@@ -1,4 +1,4 @@
-package org.reland.workflows.lint.rule;
+package org.reland.workflows.cron;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Time tables as the controller reads them. */
-final class CronScheduleTest {
+final class ScheduleTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -19,10 +19,12 @@ final class CronScheduleTest {
         "0 0 * * mon-fri",
         "5/10 * * * *",
         "@daily",
-        "@every 1h30m"
+        "@every 1h30m",
+        "@every 500ms",
+        "@every 1.5h"
       })
   void whatIsRightHasNoProblem(String schedule) {
-    assertEquals(Optional.empty(), CronSchedule.problem(schedule));
+    assertEquals(Optional.empty(), Schedule.problem(schedule));
   }
 
   @ParameterizedTest
@@ -45,9 +47,12 @@ final class CronScheduleTest {
         "a * * * *",
         "@dayly",
         "@every 5",
+        "@every 0s",
+        "@every 1d",
+        "TZ=UTC 0 4 * * *",
         "@every"
       })
   void whatIsWrongHasOne(String schedule) {
-    assertTrue(CronSchedule.problem(schedule).isPresent());
+    assertTrue(Schedule.problem(schedule).isPresent());
   }
 }

@@ -1,4 +1,0 @@
-@NullMarked
-package org.reland.cli.cron;
-
-import org.jspecify.annotations.NullMarked;

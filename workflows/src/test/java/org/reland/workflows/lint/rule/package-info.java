@@ -1,4 +1,0 @@
-@NullMarked
-package org.reland.workflows.lint.rule;
-
-import org.jspecify.annotations.NullMarked;
