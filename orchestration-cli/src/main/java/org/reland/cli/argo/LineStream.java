@@ -95,7 +95,7 @@ final class LineStream implements AutoCloseable {
   public void close() {
     reading.interrupt();
     signals.clear();
-    var unused = signals.offer(new Signal.End("", Optional.empty()));
+    var _ = signals.offer(new Signal.End("", Optional.empty()));
     try {
       in.close();
     } catch (IOException e) {

@@ -17,7 +17,7 @@ public sealed interface Schedule permits CalendarSchedule, EverySchedule {
   /** What is wrong with it; empty where nothing is. */
   static Optional<String> problem(String text) {
     try {
-      var unused = read(text, ZoneOffset.UTC);
+      var _ = read(text, ZoneOffset.UTC);
       return Optional.empty();
     } catch (BadDataException e) {
       return Optional.of(String.valueOf(e.getMessage()));
