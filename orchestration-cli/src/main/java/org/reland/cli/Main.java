@@ -12,6 +12,8 @@ import org.reland.cli.cluster.SubmitCommand;
 import org.reland.cli.cluster.SuspendCommand;
 import org.reland.cli.cluster.TerminateCommand;
 import org.reland.cli.init.InitCommand;
+import org.reland.cli.store.ArtifactsCommand;
+import org.reland.cli.store.ExplainCommand;
 import org.reland.cli.store.GetCommand;
 import org.reland.cli.store.InStoreCommand;
 import org.reland.cli.store.RefsCommand;
@@ -39,10 +41,13 @@ import picocli.CommandLine.Command;
       RefsCommand.class,
       RollbackCommand.class,
       GetCommand.class,
+      ArtifactsCommand.class,
+      ExplainCommand.class,
       InStoreCommand.class,
       RenderCommand.class,
       LintCommand.class,
       ConfigCommand.class,
+      CompletionCommand.class,
       SubmitCommand.class,
       ApplyCommand.class,
       StatusCommand.class,

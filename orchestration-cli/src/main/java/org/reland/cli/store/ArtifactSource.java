@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.reland.kit.config.Nearest;
 import org.reland.kit.error.BadDataException;
@@ -21,6 +22,7 @@ import org.reland.kit.store.ArtifactStore;
 import org.reland.kit.store.Digest;
 import org.reland.kit.store.Manifest;
 import org.reland.kit.store.Refs;
+import org.reland.kit.table.ParquetTables;
 
 /**
  * Where an artifact lies.
@@ -110,6 +112,18 @@ record ArtifactSource(String artifact, Manifest manifest) {
       files.add(file);
     }
     return files;
+  }
+
+  /**
+   * Hands over its rows, in order; one part is in memory at a time.
+   *
+   * @throws BadDataException where a part is not what was written
+   */
+  <R extends Record> void rows(ArtifactStore store, Class<R> row, Consumer<R> consumer)
+      throws IOException {
+    for (Manifest.Part part : output().parts()) {
+      ParquetTables.read(row, read(store, part), consumer);
+    }
   }
 
   Manifest.Output output() {

@@ -20,13 +20,16 @@ import tools.jackson.core.JacksonException;
     name = "in-store",
     hidden = true,
     mixinStandardHelpOptions = true,
-    description = "Runs refs, rollback, get or probe, given as a JSON list of words, on a store.")
+    description =
+        "Runs refs, rollback, get, artifacts, explain or probe, given as a JSON list of words, on a store.")
 public final class InStoreCommand implements Callable<Integer> {
-  private static final Map<String, Supplier<Callable<Integer>>> COMMANDS =
+  private static final Map<String, Supplier<Object>> COMMANDS =
       Map.of(
           "refs", RefsCommand::new,
           "rollback", RollbackCommand::new,
           "get", GetCommand::new,
+          "artifacts", ArtifactsCommand::new,
+          "explain", ExplainCommand::new,
           "probe", ProbeCommand::new);
 
   @Parameters(paramLabel = "WORDS", description = "Such as [\"refs\", \"shop/pool\"].")
