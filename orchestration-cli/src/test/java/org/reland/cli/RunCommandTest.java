@@ -68,6 +68,9 @@ final class RunCommandTest {
     assertTrue(first.path("data").has("items") && first.path("data").has("interactions"));
     String report = Files.readString(folder.resolve("store/runs/small/report.html"));
     assertTrue(report.contains("<svg") && !report.contains("<script"));
+    String key = first.path("artifacts").path("ingest").asString();
+    assertTrue(Files.isDirectory(folder.resolve("store/ingest").resolve(key)), key);
+    assertTrue(report.contains("<td>" + key + "</td>"), "the page tells of the steps too");
   }
 
   @Test

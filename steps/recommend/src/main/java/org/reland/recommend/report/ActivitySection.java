@@ -45,8 +45,14 @@ record ActivitySection(Results results, int cutoff) {
           elements.add(legend(levels));
           double most = most(levels);
           Element figure = Element.of("div");
+          String caption = "NDCG@%d (0 to 1)".formatted(cutoff);
+          boolean[] isFirst = {true};
           levels.forEach(
-              (level, variants) -> figure.add(BarChart.draw(bars(level, variants, most))));
+              (level, variants) -> {
+                List<Bar> bars = bars(level, variants, most);
+                figure.add(isFirst[0] ? BarChart.draw(caption, bars) : BarChart.continued(bars));
+                isFirst[0] = false;
+              });
           elements.add(figure.with("class", "levels"));
         });
     return elements;

@@ -28,7 +28,7 @@ record Axis(double low, double high, double from, double to) {
   String label(double tick, int about) {
     double step = step(low, high, about);
     int digits = Math.max(0, (int) -Math.floor(StrictMath.log10(step) + 1e-9));
-    return String.format(Locale.ROOT, "%,." + digits + "f", tick);
+    return String.format(Locale.ROOT, "%,." + digits + "f", tick).replace('-', '\u2212');
   }
 
   private static double step(double low, double high, int about) {

@@ -1,6 +1,7 @@
 package org.reland.recommend.report;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Horizontal bars with their names and values, as a table: aligned, readable and selectable. */
 final class BarChart {
@@ -14,8 +15,25 @@ final class BarChart {
    */
   record Bar(String name, double share, String value, int color) {}
 
-  static Element draw(List<Bar> bars) {
+  /**
+   * The chart.
+   *
+   * @param caption what the bars show, with the unit in brackets
+   */
+  static Element draw(String caption, List<Bar> bars) {
+    return table(bars, Element.of("caption", caption));
+  }
+
+  /** One of several that share the caption of the first. */
+  static Element continued(List<Bar> bars) {
+    return table(bars, null);
+  }
+
+  private static Element table(List<Bar> bars, @Nullable Element caption) {
     Element table = Element.of("table").with("class", "bars");
+    if (caption != null) {
+      table.add(caption);
+    }
     for (Bar bar : bars) {
       Element svg =
           Element.of("svg")
@@ -24,7 +42,7 @@ final class BarChart {
               .with("aria-hidden", "true")
               .add(
                   Element.of("rect")
-                      .with("width", Math.clamp(100 * bar.share(), 0.4, 100))
+                      .with("width", bar.share() > 0 ? Math.clamp(100 * bar.share(), 0.4, 100) : 0)
                       .with("height", "10")
                       .with("class", "bar c" + bar.color()));
       table.add(

@@ -3,7 +3,10 @@ package org.reland.recommend.report;
 import java.util.List;
 import org.reland.recommend.report.BarChart.Bar;
 
-/** What the rationales cost beside methods that ask about every user or every interaction. */
+/**
+ * What the rationales cost beside methods that ask about every user and item (KAR, Xi et al.,
+ * RecSys 2024) or every interaction (SLIM, Wang et al., WWW 2024).
+ */
 record CostSection(Results results) {
 
   List<Element> elements() {
@@ -14,27 +17,43 @@ record CostSection(Results results) {
     }
     long kar = data.users() + data.items();
     long slim = data.interactions();
+    double tokens = (double) (cost.tokens_in() + cost.tokens_out()) / cost.inferences();
     return List.of(
         Element.of("h2", "Cost"),
         Element.of("p", Generators.sentence(cost)),
-        BarChart.draw(
-            List.of(
-                bar("ReLand (this run)", cost.inferences(), slim, 2),
-                bar("KAR: every user and item", kar, slim, 0),
-                bar("SLIM: every interaction", slim, slim, 1))),
+        BarChart.draw("inferences (number)", bars(cost.inferences(), kar, slim)),
         Element.of(
             "p",
-            "Inferences. KAR asks |U| + |I| times, SLIM once for each interaction; ReLand needs %s of the first and %s of the second."
+            "KAR asks |U| + |I| times, SLIM |D| times, once for each interaction; ReLand needs %s of the first and %s of the second."
                 .formatted(
                     Figures.percent((double) cost.inferences() / kar),
                     Figures.percent((double) cost.inferences() / slim))),
+        BarChart.draw(
+            "tokens, in and out (number)",
+            bars(
+                cost.tokens_in() + cost.tokens_out(),
+                Math.round(kar * tokens),
+                Math.round(slim * tokens))),
+        Element.of(
+            "p",
+            "For KAR and SLIM an estimate: their inferences at the mean of this run, %s tokens each."
+                .formatted(Figures.count(Math.round(tokens)))),
         Tables.of(
             1,
-            List.of("", ""),
+            List.of("of this run", "number"),
             List.of(
+                List.of("inferences", Figures.count(cost.inferences())),
                 List.of("tokens in", Figures.count(cost.tokens_in())),
                 List.of("tokens out", Figures.count(cost.tokens_out())),
-                List.of("seconds", Figures.two(cost.seconds())))));
+                List.of("seconds, all calls together", Figures.two(cost.seconds())))));
+  }
+
+  private static List<Bar> bars(long reland, long kar, long slim) {
+    long most = Math.max(reland, Math.max(kar, slim));
+    return List.of(
+        bar("ReLand (this run)", reland, most, 2),
+        bar("KAR: every user and item", kar, most, 0),
+        bar("SLIM: every interaction", slim, most, 1));
   }
 
   private static Bar bar(String name, long count, long most, int color) {

@@ -38,8 +38,8 @@ record CurvesSection(Measurements measured) {
           elements.add(
               Element.of("div")
                   .with("class", "pair")
-                  .add(chart(cells, "NDCG@10 on validation", CurvePoint::ndcg10))
-                  .add(chart(cells, "training loss", CurvePoint::loss)));
+                  .add(chart(cells, "NDCG@10 on validation (0 to 1)", CurvePoint::ndcg10))
+                  .add(chart(cells, "training loss (nats a pair)", CurvePoint::loss)));
           elements.add(table(cells));
           leftOut(cells).forEach(elements::add);
         });
@@ -59,7 +59,7 @@ record CurvesSection(Measurements measured) {
       }
       series.add(new Series(Names.of(cell.variant()), Names.color(cell.variant()), points));
     }
-    return new LineChart(what + " by epoch", "epoch", what).draw(series);
+    return new LineChart(what + " by epoch", "epoch (number)", what).draw(series);
   }
 
   private Element table(List<Cell> cells) {

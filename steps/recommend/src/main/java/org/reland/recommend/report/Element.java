@@ -25,6 +25,11 @@ final class Element {
     return new Element(name).text(text);
   }
 
+  /** A comment, for whoever fills the page further. */
+  static Element comment(String text) {
+    return new Element("!--").text(text);
+  }
+
   Element with(String attribute, String value) {
     attributes.append(' ').append(attribute).append("=\"").append(escape(value)).append('"');
     return this;
@@ -74,7 +79,9 @@ final class Element {
 
   private void writeTo(StringBuilder out) {
     out.append('<').append(name).append(attributes);
-    if (name.equals("meta") || name.equals("br")) {
+    if (name.equals("!--")) {
+      out.append(content).append("-->");
+    } else if (name.equals("meta") || name.equals("br")) {
       out.append('>');
     } else {
       out.append('>').append(content).append("</").append(name).append('>');

@@ -20,6 +20,9 @@ import org.reland.kit.step.StepContext;
  * the user whose similarity is the group's median.
  */
 final class Explanations {
+  /** Of every variant's ranking. */
+  private static final int RECOMMENDED = 5;
+
   private Explanations() {}
 
   /**
@@ -27,6 +30,7 @@ final class Explanations {
    *
    * @param history titles, oldest first
    * @param preference Step 1 of the seed's rationale
+   * @param rankings what every variant recommends
    */
   record Explanation(
       String user,
@@ -34,7 +38,14 @@ final class Explanations {
       String seed,
       double similarity,
       String preference,
-      String step2) {}
+      String step2,
+      List<Ranking> rankings) {}
+
+  /** The head of a variant's ranking, best first. */
+  record Ranking(String backbone, String variant, List<Recommended> items) {}
+
+  /** A recommended item, and whether the user came to it in the test part. */
+  record Recommended(String title, boolean isHit) {}
 
   /** A user outside the pool with a match. */
   private record Candidate(int user, Match match, int items) {}
@@ -73,6 +84,8 @@ final class Explanations {
             });
     Map<Integer, String> titles = new HashMap<>();
     context.read(Artifacts.ITEMS).forEach(item -> titles.put(item.item(), title(item)));
+    Map<Integer, List<Recommendations.Ranking>> rankings =
+        Recommendations.read(context, chosen.stream().map(Candidate::user).toList(), RECOMMENDED);
     List<Explanation> explanations = new ArrayList<>();
     for (Candidate candidate : chosen) {
       PoolEntry entry = pool.get(candidate.match.seed());
@@ -83,9 +96,21 @@ final class Explanations {
               entry.seed(),
               candidate.match.similarity(),
               entry.preference(),
-              entry.step2()));
+              entry.step2(),
+              rankings.getOrDefault(candidate.user, List.of()).stream()
+                  .map(ranking -> titled(ranking, titles))
+                  .toList()));
     }
     return explanations;
+  }
+
+  private static Ranking titled(Recommendations.Ranking ranking, Map<Integer, String> titles) {
+    return new Ranking(
+        ranking.backbone(),
+        ranking.variant(),
+        ranking.picks().stream()
+            .map(pick -> new Recommended(titles.getOrDefault(pick.item(), ""), pick.isHit()))
+            .toList());
   }
 
   private static List<Candidate> candidates(StepContext context, Map<Integer, Integer> lengths)

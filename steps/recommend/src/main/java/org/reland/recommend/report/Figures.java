@@ -15,6 +15,11 @@ final class Figures {
     return String.format(Locale.ROOT, "%.4f", value);
   }
 
+  /** Wall time. */
+  static String seconds(double seconds) {
+    return String.format(Locale.ROOT, "%,.1f", seconds) + "\u00a0s";
+  }
+
   static String two(double value) {
     return String.format(Locale.ROOT, "%.2f", value);
   }

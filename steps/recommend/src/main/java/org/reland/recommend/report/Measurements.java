@@ -89,7 +89,7 @@ record Measurements(
   }
 
   /** The cell that the step which wrote this was set to. */
-  private static Cell cell(TableInput<?> input) {
+  static Cell cell(TableInput<?> input) {
     Map<String, Object> config = input.config();
     return new Cell(
         config.get("backbone").toString(),

@@ -16,7 +16,7 @@ import org.reland.recommend.report.Explanations.Explanation;
 record Page(
     Results results,
     Measurements measured,
-    @Nullable PoolSummary pool,
+    @Nullable ClusterMap clusters,
     List<Explanation> explanations,
     int cutoff) {
 
@@ -33,12 +33,15 @@ record Page(
     Element main =
         Element.of("main")
             .add(header())
-            .addAll(new ResultsSection(results, cutoff).elements())
+            .addAll(new ResultsSection(results).elements())
             .addAll(new ActivitySection(results, cutoff).elements())
-            .addAll(new CurvesSection(measured).elements())
-            .addAll(new PoolSection(pool).elements())
+            .addAll(new ExplanationsSection(explanations).elements())
+            .addAll(new DataSection(results.intake()).elements())
+            .addAll(new PoolSection(results.pool()).elements())
+            .addAll(new ClustersSection(clusters).elements())
             .addAll(new CostSection(results).elements())
-            .addAll(new ExplanationsSection(explanations).elements());
+            .addAll(new CurvesSection(measured).elements())
+            .add(Element.comment(StepsSection.PLACE));
     // The style holds > and quotes, which an element would escape; it is the project's own.
     return "<!DOCTYPE html>\n<html lang=\"en\">\n"
         + head.toString().replace("</head>", "<style>\n" + style() + "</style></head>")
@@ -64,8 +67,12 @@ record Page(
                 .add(fact("users", Figures.count(data.users())))
                 .add(fact("items", Figures.count(data.items())))
                 .add(fact("interactions", Figures.count(data.interactions())))
-                .add(fact("seeds", pool == null ? "none" : Figures.count(pool.seeds()))))
+                .add(fact("seeds", seeds())))
         .add(Generators.note(results.cost()));
+  }
+
+  private String seeds() {
+    return results.pool() == null ? "none" : Figures.count(results.pool().seeds());
   }
 
   private static Element fact(String name, String value) {

@@ -3,10 +3,9 @@ package org.reland.recommend.report;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.reland.recommend.report.BarChart.Bar;
 
 /** The reasoning pool and how well it covers the users. */
-record PoolSection(@Nullable PoolSummary pool) {
+record PoolSection(Results.@Nullable Pool pool) {
 
   List<Element> elements() {
     if (pool == null) {
@@ -18,37 +17,42 @@ record PoolSection(@Nullable PoolSummary pool) {
         .forEach(
             (strategy, count) ->
                 facts.add(List.of("\u2003drawn as " + strategy, Figures.count(count))));
-    facts.add(List.of("seeds that serve somebody", Figures.count(pool.seedsInUse())));
+    facts.add(List.of("seeds that serve somebody", Figures.count(pool.seeds_in_use())));
     facts.add(List.of("users", Figures.count(pool.users())));
     facts.add(
         List.of("users without a match (nothing known of them)", Figures.count(pool.fallback())));
-    facts.add(List.of("mean similarity to the nearest seed", Figures.two(pool.meanSimilarity())));
     return List.of(
         Element.of("h2", "Reasoning pool"),
-        Tables.of(1, List.of("", ""), facts),
+        Tables.of(1, List.of("what", "number"), facts),
         Element.of("h3", "Coverage"),
-        Element.of("p", "Users by the cosine similarity of their nearest seed."),
-        BarChart.draw(coverage(pool)));
+        Element.of(
+            "p",
+            "How near everybody is to a seed: users by the similarity of the seed that they were"
+                + " matched with; 1 is a user like the seed in everything that is compared. Seeds"
+                + " match themselves."),
+        Element.of("div")
+            .with("class", "pair")
+            .add(
+                Histogram.draw(
+                    "Users by the similarity of their nearest seed",
+                    "similarity to the nearest seed (cosine)",
+                    "users (number)",
+                    pool.coverage(),
+                    0,
+                    1))
+            .add(quantiles(pool.similarity())));
   }
 
-  private static List<Bar> coverage(PoolSummary pool) {
-    int most = 1;
-    for (int count : pool.coverage()) {
-      most = Math.max(most, count);
-    }
-    List<Bar> bars = new ArrayList<>();
-    int bins = pool.coverage().length;
-    for (int bin = 0; bin < bins; bin++) {
-      int count = pool.coverage()[bin];
-      bars.add(
-          new Bar(
-              "%s \u2013 %s"
-                  .formatted(
-                      Element.number((double) bin / bins), Element.number((bin + 1.0) / bins)),
-              (double) count / most,
-              Figures.count(count),
-              2));
-    }
-    return bars;
+  private static Element quantiles(Results.Similarity similarity) {
+    return Tables.of(
+        1,
+        List.of("users", "similarity"),
+        List.of(
+            List.of("least similar 5 %: at most", Figures.two(similarity.q05())),
+            List.of("least similar quarter: at most", Figures.two(similarity.q25())),
+            List.of("median", Figures.two(similarity.q50())),
+            List.of("most similar quarter: above", Figures.two(similarity.q75())),
+            List.of("most similar 5 %: above", Figures.two(similarity.q95())),
+            List.of("mean", Figures.two(similarity.mean()))));
   }
 }

@@ -17,10 +17,19 @@ import org.reland.recommend.report.Results.Cost;
 public final class ReportStep implements Step<ReportConfig> {
   @Override
   public StepSpec<ReportConfig> spec() {
-    return StepSpec.of("report", 1, ReportConfig.class)
-        .collects(Artifacts.METRICS, Artifacts.USER_METRICS, Artifacts.CURVE)
+    return StepSpec.of("report", 2, ReportConfig.class)
+        .collects(Artifacts.METRICS, Artifacts.USER_METRICS, Artifacts.CURVE, Artifacts.MODEL)
         .reads(Artifacts.USERS, Artifacts.ITEMS, Artifacts.INTERACTIONS)
-        .readsIfThere(Artifacts.HISTORY, Artifacts.POOL, Artifacts.MATCHES, Artifacts.CALLS)
+        .readsIfThere(
+            Artifacts.INTAKE,
+            Artifacts.SPLITS,
+            Artifacts.HISTORY,
+            Artifacts.BEHAVIORS,
+            Artifacts.CLUSTERS,
+            Artifacts.SEEDS,
+            Artifacts.POOL,
+            Artifacts.MATCHES,
+            Artifacts.CALLS)
         .writesProvenance(Artifacts.REPORT, Artifacts.RESULTS)
         .needs(500, false)
         .image(Image.RECOMMEND)
@@ -37,6 +46,8 @@ public final class ReportStep implements Step<ReportConfig> {
                 context.read(Artifacts.USERS).rows(),
                 context.read(Artifacts.ITEMS).rows(),
                 context.read(Artifacts.INTERACTIONS).rows()),
+            context.has(Artifacts.INTAKE) ? context.read(Artifacts.INTAKE).list() : List.of(),
+            PoolSummary.read(context),
             metrics(measured),
             groups(measured),
             new Comparisons(measured, config.cutoff()).rows(),
@@ -46,7 +57,7 @@ public final class ReportStep implements Step<ReportConfig> {
         new Page(
             results,
             measured,
-            PoolSummary.read(context),
+            ClusterMap.read(context),
             Explanations.read(context, config.explainedUsers()),
             config.cutoff());
     context.write(Artifacts.REPORT, page.html().getBytes(StandardCharsets.UTF_8));

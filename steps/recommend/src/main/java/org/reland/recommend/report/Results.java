@@ -1,13 +1,25 @@
 package org.reland.recommend.report;
 
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.reland.kit.artifact.Intake;
 
 /**
  * The numbers of a run as {@code results.json} holds them; scripts may rely on the form. The
  * components are named as the JSON keys are, {@code tokens_in} included.
+ *
+ * @param intake what became of the raw data; empty where that was not noted
+ * @param pool null where the run has none
  */
 record Results(
-    Data data, List<MetricRow> metrics, List<GroupRow> groups, List<TestRow> tests, Cost cost) {
+    Data data,
+    List<Intake> intake,
+    @Nullable Pool pool,
+    List<MetricRow> metrics,
+    List<GroupRow> groups,
+    List<TestRow> tests,
+    Cost cost) {
 
   /** Counts after filtering. */
   record Data(long users, long items, long interactions) {}
@@ -58,6 +70,28 @@ record Results(
       double low,
       double high,
       double p) {}
+
+  /**
+   * The reasoning pool and how near everybody is to it.
+   *
+   * @param strategies seeds by the strategy that drew them
+   * @param seeds_in_use seeds that are the nearest one of some user
+   * @param fallback users without a match, as nothing is known of them
+   * @param similarity of those who have one
+   * @param coverage users with a match by similarity: equal bins over 0 .. 1, values below 0 in the
+   *     first
+   */
+  record Pool(
+      int seeds,
+      Map<String, Integer> strategies,
+      int seeds_in_use,
+      int users,
+      int fallback,
+      Similarity similarity,
+      List<Integer> coverage) {}
+
+  /** Mean and quantiles of the similarity to the nearest seed; zeros where nobody has one. */
+  record Similarity(double mean, double q05, double q25, double q50, double q75, double q95) {}
 
   /** What the rationales cost; zeros and an empty name where none were asked for. */
   record Cost(String generator, long inferences, long tokens_in, long tokens_out, double seconds) {}

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** What every variant reaches, and what is gained with which certainty. */
-record ResultsSection(Results results, int cutoff) {
+record ResultsSection(Results results) {
   /** One line of the table: the repetitions of a variant together. */
   private record Line(String backbone, String variant, String protocol) {}
 
@@ -25,25 +25,7 @@ record ResultsSection(Results results, int cutoff) {
                 + " test item among the first k. NDCG@k: the same with weights that fall with the"
                 + " rank. Means over repetitions."));
     elements.add(metrics());
-    elements.add(Element.of("h3", "Effects"));
-    if (results.tests().isEmpty()) {
-      elements.add(Element.of("p", "There are no two variants to compare."));
-      return elements;
-    }
-    elements.add(
-        Element.of(
-            "p",
-            "Paired t-tests; the gain is that of the mean over the variant compared with, in"
-                + " brackets its 95 % interval. Over users: per-user values, averaged over"
-                + " repetitions."));
-    results.tests().stream()
-        .map(ResultsSection::panel)
-        .distinct()
-        .forEach(
-            panel -> {
-              elements.add(Element.of("h4", panel));
-              elements.add(effects(panel));
-            });
+    elements.addAll(new EffectsSection(results.tests()).elements());
     return elements;
   }
 
@@ -81,38 +63,6 @@ record ResultsSection(Results results, int cutoff) {
           rows.add(row);
         });
     return Tables.of(3, header, rows);
-  }
-
-  private static String panel(Results.TestRow test) {
-    return Names.of(test.backbone())
-        + ", "
-        + protocol(test.protocol(), test.masked())
-        + ", over "
-        + Figures.count(test.units())
-        + " "
-        + test.over();
-  }
-
-  private Element effects(String panel) {
-    List<List<String>> rows =
-        results.tests().stream()
-            .filter(test -> panel(test).equals(panel))
-            .map(
-                test ->
-                    List.of(
-                        Names.of(test.variant()),
-                        Names.of(test.against()),
-                        metric(test.metric()),
-                        Figures.gain(test.gain()),
-                        "[" + Figures.interval(test.low(), test.high()) + "]",
-                        Figures.p(test.p())))
-            .toList();
-    return Tables.of(
-        3, List.of("variant", "against", "metric", "gain", "95 % interval", "p"), rows);
-  }
-
-  private static String metric(String id) {
-    return id.toUpperCase(Locale.ROOT);
   }
 
   static String protocol(String name, boolean masked) {
