@@ -51,8 +51,8 @@ record PoolSection(Results.@Nullable Pool pool) {
             List.of("least similar 5 %: at most", Figures.two(similarity.q05())),
             List.of("least similar quarter: at most", Figures.two(similarity.q25())),
             List.of("median", Figures.two(similarity.q50())),
-            List.of("most similar quarter: above", Figures.two(similarity.q75())),
-            List.of("most similar 5 %: above", Figures.two(similarity.q95())),
+            List.of("most similar quarter: at least", Figures.two(similarity.q75())),
+            List.of("most similar 5 %: at least", Figures.two(similarity.q95())),
             List.of("mean", Figures.two(similarity.mean()))));
   }
 }
