@@ -143,10 +143,10 @@ final class ArgoRuns {
     place.expect(0, "status " + name, "‖ approval", "resume --node approval");
     place.expect(2, "resume " + name, "--node approval");
     place.expect(2, "resume %s --node aproval".formatted(name), "did you mean approval?");
-    place.expect(
-        0,
-        "resume %s --node approval --message looked-at-it --output ok=y".formatted(name),
-        "accepted approval");
+    String resume = "resume %s --node approval --message looked-at-it --output ".formatted(name);
+    place.expect(2, resume + "ko=y", "did you mean ok?");
+    place.expect(2, resume + "ok=y", "--output why=VALUE");
+    place.expect(0, resume + "ok=y --output why=seen", "accepted approval");
     place.expect(0, "status %s --watch".formatted(name), "✓ approval", "looked-at-it", "✓ report");
     NodeStatus node = node(name, "approval");
     place
