@@ -142,7 +142,10 @@ final class ArgoConnections {
     Process process =
         start(kubeconfig.toString(), "status", "hold-8", "--watch", "-n", place.namespace());
     try (var reader = process.inputReader(StandardCharsets.UTF_8)) {
-      place.check().that(reader.readLine() != null, "who watches sees something");
+      String line = reader.readLine();
+      while (line != null && !line.matches("(plan|approval|hold-8).*")) {
+        line = reader.readLine();
+      }
       // Not INT, which is the same to a JVM: jobs in the background are started without it.
       new ProcessBuilder("kill", "-TERM", Long.toString(process.pid())).start().waitFor();
       List<String> rest = reader.lines().toList();
