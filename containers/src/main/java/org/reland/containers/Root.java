@@ -29,7 +29,12 @@ record Root(Path folder, Contents contents, List<String> properties) {
   static Root lay(Path folder, Contents contents, JavaRuntime java) throws IOException {
     copy(java.folder(), folder.resolve(JAVA.substring(1)));
     for (Path jar : contents.jars()) {
-      copy(jar, folder.resolve((JARS + jar.getFileName()).substring(1)));
+      Path place = folder.resolve((JARS + jar.getFileName()).substring(1));
+      if (OwnJar.is(jar)) {
+        OwnJar.copy(jar, place);
+      } else {
+        copy(jar, place);
+      }
     }
     for (Path configurations : contents.configurations()) {
       copy(configurations, folder.resolve((Launcher.HOME + "/workflows/configs").substring(1)));
