@@ -43,6 +43,8 @@ final class InputSettings {
         78, "ingest: {time_format: julian}\n", "time_format: is 'julian'", "dd.MM.yyyy HH:mm");
     cases.configured(78, "experiment: {variants: [id-only, relnd]}\n", "'relnd'", "reland");
     cases.configured(78, "experiment: {backbones: [lightgnc]}\n", "'lightgnc'", "lightgcn");
+    cases.configured(
+        78, "experiment: {variants: [id-only, &x ]}\n", "experiment.variants", "must be a list");
     cases.configured(78, "prompt: {domain: cars}\n", "'cars' must be one of beauty");
     cases.configured(78, "train: {variant: reland}\n", "train.variant", "experiment.variants");
     cases.configured(78, "ingest: {k_core: -1, shop_users: 0}\nrun: {threads: x}\n", "3 mistakes");

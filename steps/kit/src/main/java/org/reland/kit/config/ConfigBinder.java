@@ -105,7 +105,7 @@ public final class ConfigBinder {
   /** The single values of what is given for a setting: of a list, or of a text for one. */
   public static List<String> elements(Class<? extends Record> type, String key, Object value) {
     if (value instanceof List<?> list) {
-      return list.stream().map(Object::toString).toList();
+      return list.stream().map(String::valueOf).toList();
     }
     RecordComponent component = components(type).get(key);
     return component != null && component.getType() == List.class

@@ -93,6 +93,9 @@ final class ValueParser {
     }
     if (type == List.class) {
       if (raw instanceof List<?> list) {
+        if (list.stream().anyMatch(each -> each == null)) {
+          throw new IllegalArgumentException(); // an empty place between two commas
+        }
         return list.stream().map(Object::toString).toList();
       }
       return split(raw.toString());
