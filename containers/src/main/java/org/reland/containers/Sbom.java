@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.reland.kit.store.Digest;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -38,6 +39,11 @@ final class Sbom {
     image.put("version", revision.commit());
     metadata.set("component", image);
     ArrayNode components = bill.withArray("/components");
+    for (JsonNode component : components) {
+      if (component.path("group").asString("").equals("org.reland")) {
+        ((ObjectNode) component).remove("hashes"); // Maven's jars; those here are OwnJar's
+      }
+    }
     components.insert(0, module);
     ArrayNode parts = JSON.createArrayNode().add(module.path("bom-ref").asString());
     parts.add(runtime(components.addObject(), java));
