@@ -26,13 +26,18 @@ final class Logs implements LogSink {
   /** Before the workflow is fetched again for a node that is not in it. */
   private static final Duration AGAIN = Duration.ofSeconds(1);
 
+  /** For a node that is new to us. */
+  private static final int TRIES = 4;
+
+  private static final Duration PAUSE = Duration.ofMillis(300);
+
   private final ArgoApi argo;
   private final String name;
   private final @Nullable String node;
   private final PrintStream out;
   private final Map<String, LogFilter> filters = new HashMap<>();
   private volatile Map<String, NodeStatus> nodes = Map.of();
-  private long looked = System.nanoTime() - AGAIN.toNanos();
+  private final Map<String, Long> looked = new HashMap<>();
 
   Logs(ArgoApi argo, String name, @Nullable String node, PrintStream out) {
     this.argo = argo;
@@ -75,31 +80,40 @@ final class Logs implements LogSink {
     return display.equals(node) || display.startsWith(node + "(");
   }
 
-  /** A node is called by its identity until the workflow says more of it. */
+  /** A node that the workflow does not come to show is called by its identity. */
   private String display(String id) {
     NodeStatus known = nodes.get(id);
-    if (known == null && lookAgain()) {
-      known = nodes.get(id);
+    if (known == null) {
+      known = lookFor(id);
     }
     return known == null ? id : known.display();
   }
 
   /**
-   * Takes the workflow's newer nodes, once in a while: it may be a megabyte, lines are many, and a
-   * pod may well be ahead of its node. A server that is away holds up no line.
+   * Takes the workflow's newer nodes. A pod may be ahead of its node, so for a new one it is waited
+   * a moment; after that the workflow, which may be a megabyte, is fetched once in a while, as
+   * lines are many. A server that is away holds up no line.
    */
-  private synchronized boolean lookAgain() {
-    if (System.nanoTime() - looked < AGAIN.toNanos()) {
-      return true; // somebody else has just looked
+  private synchronized @Nullable NodeStatus lookFor(String id) {
+    Long before = looked.get(id);
+    if (before != null && System.nanoTime() - before < AGAIN.toNanos()) {
+      return nodes.get(id);
     }
     try {
-      nodes = Nodes.of(argo.workflow(name));
+      for (int tries = before == null ? TRIES : 1; tries > 0 && !nodes.containsKey(id); tries--) {
+        nodes = Nodes.of(argo.workflow(name));
+        if (tries > 1 && !nodes.containsKey(id)) {
+          Thread.sleep(PAUSE);
+        }
+      }
     } catch (ApiException e) {
-      return false;
+      return nodes.get(id);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     } finally {
-      looked = System.nanoTime();
+      looked.put(id, System.nanoTime());
     }
-    return true;
+    return nodes.get(id);
   }
 
   @Override

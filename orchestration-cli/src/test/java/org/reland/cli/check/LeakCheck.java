@@ -28,7 +28,9 @@ import org.reland.kit.store.FileStore;
  * parameters stay even where validation stops the training and chooses the weights.
  */
 public final class LeakCheck {
-  private static final Set<String> MAY_DIFFER = Set.of("interactions", "metrics", "user_metrics");
+  /** Among them the account of the rows that were read, which only the report reads. */
+  private static final Set<String> MAY_DIFFER =
+      Set.of("interactions", "intake", "metrics", "user_metrics");
 
   /** What of a user's history is replaced: everything from a position on. */
   private interface Replaced {
