@@ -3,13 +3,12 @@ package org.reland.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.reland.cli.cluster.ClusterDefinitions;
 import org.reland.cli.cluster.ClusterOptions;
-import org.reland.kit.store.Json;
+import org.reland.cli.output.JsonOption;
 import org.reland.workflows.lint.Linter;
 import org.reland.workflows.lint.finding.Finding;
 import org.reland.workflows.lint.finding.Severity;
@@ -19,7 +18,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import tools.jackson.databind.SerializationFeature;
 
 /** {@code reland lint}: what is wrong with manifests, before a cluster or a run tells. */
 @Command(
@@ -60,8 +58,7 @@ final class LintCommand implements Callable<Integer> {
 
   @Mixin private ClusterOptions cluster = new ClusterOptions();
 
-  @Option(names = "--json", description = "One JSON object a line for each finding.")
-  private boolean json;
+  @Mixin private JsonOption json = new JsonOption();
 
   @Override
   public Integer call() throws IOException {
@@ -73,9 +70,15 @@ final class LintCommand implements Callable<Integer> {
       structures.add(Structures.ofCluster(ClusterDefinitions.of(cluster)));
     }
     List<Finding> findings = new Linter(structures).lint(paths);
-    findings.forEach(finding -> System.out.println(json ? line(finding) : finding.toString()));
+    for (Finding finding : findings) {
+      if (json.chosen()) {
+        JsonOption.print(members(finding));
+      } else {
+        System.out.println(finding);
+      }
+    }
     long errors = findings.stream().filter(f -> f.severity() == Severity.ERROR).count();
-    if (!json) {
+    if (!json.chosen()) {
       System.out.println(
           counted(errors, "error") + ", " + counted(findings.size() - errors, "warning"));
     }
@@ -86,19 +89,15 @@ final class LintCommand implements Callable<Integer> {
     return "%d %s%s".formatted(number, what, number == 1 ? "" : "s");
   }
 
-  private static String line(Finding finding) {
-    Map<String, Object> members = new LinkedHashMap<>();
-    members.put("rule", finding.rule());
-    members.put("severity", finding.severity().toString());
-    members.put("file", finding.place().file().toString());
-    members.put("line", finding.place().line());
-    members.put("column", finding.place().column());
-    members.put("path", finding.path());
-    members.put("message", finding.message());
-    members.put("remedy", finding.remedy());
-    return Json.mapper()
-        .writer()
-        .without(SerializationFeature.INDENT_OUTPUT)
-        .writeValueAsString(members);
+  private static Map<String, ?> members(Finding finding) {
+    return JsonOption.object(
+        "rule", finding.rule(),
+        "severity", finding.severity().toString(),
+        "file", finding.place().file().toString(),
+        "line", finding.place().line(),
+        "column", finding.place().column(),
+        "path", finding.path(),
+        "message", finding.message(),
+        "remedy", finding.remedy());
   }
 }

@@ -11,6 +11,7 @@ import org.reland.cli.cluster.StopCommand;
 import org.reland.cli.cluster.SubmitCommand;
 import org.reland.cli.cluster.SuspendCommand;
 import org.reland.cli.cluster.TerminateCommand;
+import org.reland.cli.data.DataCommand;
 import org.reland.cli.init.InitCommand;
 import org.reland.cli.store.ArtifactsCommand;
 import org.reland.cli.store.ExplainCommand;
@@ -33,6 +34,7 @@ import picocli.CommandLine.Command;
     description = "LLM rationales for every user at the price of a few seed users.",
     subcommands = {
       InitCommand.class,
+      DataCommand.class,
       RunCommand.class,
       PlanCommand.class,
       StepCommand.class,

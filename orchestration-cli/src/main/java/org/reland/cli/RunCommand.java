@@ -8,8 +8,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.reland.cli.output.JsonOption;
 import org.reland.kit.error.ExitCode;
 import org.reland.kit.step.Steps;
+import org.reland.kit.store.Json;
 import org.reland.workflows.configuration.Configuration;
 import org.reland.workflows.local.LiveDisplay;
 import org.reland.workflows.local.PipelineRun;
@@ -32,7 +34,8 @@ import picocli.CommandLine.Option;
       "  reland run --config workflows/configs/beauty.yaml --data ~/data/beauty",
       "  reland run --set train.epochs=50              redoes train and what follows",
       "  reland run --until retrieve --set retrieve.by=both",
-      "  reland run --rhythm pool                      a new pool for the current encoder"
+      "  reland run --rhythm pool                      a new pool for the current encoder",
+      "  reland run --json > summary.json              the summary, on one line"
     })
 final class RunCommand implements Callable<Integer> {
   private static final int TEMPORARY = 75;
@@ -58,6 +61,8 @@ final class RunCommand implements Callable<Integer> {
   @Option(names = "--fresh", description = "Do everything anew, whatever is there.")
   private boolean fresh;
 
+  @Mixin private JsonOption json = new JsonOption();
+
   @Override
   public Integer call() throws IOException, InterruptedException {
     Steps steps = Steps.installed();
@@ -77,6 +82,11 @@ final class RunCommand implements Callable<Integer> {
       return failed(failures);
     }
     Path folder = place.folder(name);
+    if (json.chosen()) {
+      byte[] summary = Files.readAllBytes(folder.resolve("summary.json"));
+      JsonOption.print(Json.mapper().readTree(summary));
+      return 0;
+    }
     System.out.println();
     ResultTable.print(folder.resolve("summary.json"), System.out);
     for (String file : List.of("report.html", "summary.json")) {

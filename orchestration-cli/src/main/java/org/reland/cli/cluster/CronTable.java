@@ -3,14 +3,17 @@ package org.reland.cli.cluster;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.reland.cli.argo.ArgoApi;
 import org.reland.cli.argo.Condition;
 import org.reland.cli.argo.CronStatus;
 import org.reland.cli.argo.CronWorkflow;
 import org.reland.cli.argo.WorkflowTemplate;
+import org.reland.cli.output.JsonOption;
 import org.reland.cli.status.Columns;
 import org.reland.cli.status.Times;
 import org.reland.kit.error.BadDataException;
@@ -56,6 +59,27 @@ final class CronTable {
     return lines;
   }
 
+  /** The same for scripts, a cron workflow each. */
+  List<Map<String, @Nullable Object>> members() {
+    Set<String> templates =
+        argo.templates().stream().map(WorkflowTemplate::name).collect(Collectors.toSet());
+    List<Map<String, @Nullable Object>> members = new ArrayList<>();
+    for (CronWorkflow cron : argo.crons()) {
+      Instant last = cron.state().lastScheduledTime();
+      members.add(
+          JsonOption.object(
+              "name", cron.name(),
+              "schedules", cron.schedules(),
+              "timezone", cron.timezone().orElse(null),
+              "last", last == null ? null : last.toString(),
+              "active", active(cron.state()),
+              "state", state(cron),
+              "next", coming(cron).orElse(List.of()).stream().map(Instant::toString).toList(),
+              "warnings", warnings(cron, templates)));
+    }
+    return members;
+  }
+
   private static int active(CronStatus status) {
     return status.active() == null ? 0 : status.active().size();
   }
@@ -68,21 +92,28 @@ final class CronTable {
   }
 
   private String next(CronWorkflow cron) {
+    return coming(cron)
+        .map(ticks -> String.join(", ", ticks.stream().map(Times::minute).toList()))
+        .orElse("?");
+  }
+
+  /** When it is due; empty where its schedules are wrong. */
+  private Optional<List<Instant>> coming(CronWorkflow cron) {
+    List<Instant> next = new ArrayList<>();
     if (!state(cron).equals("on")) {
-      return "";
+      return Optional.of(next);
     }
     try {
       Ticks ticks = Ticks.of(cron.schedules(), cron.timezone());
-      List<String> next = new ArrayList<>();
       Optional<Instant> last = Optional.ofNullable(cron.state().lastScheduledTime());
       Optional<Instant> tick = ticks.next(ticks.areFixed() ? now : last.orElse(now));
       while (tick.isPresent() && next.size() < NEXT) {
-        next.add(Times.minute(tick.get()));
+        next.add(tick.get());
         tick = ticks.next(tick.get());
       }
-      return String.join(", ", next);
+      return Optional.of(next);
     } catch (BadDataException e) {
-      return "?";
+      return Optional.empty();
     }
   }
 

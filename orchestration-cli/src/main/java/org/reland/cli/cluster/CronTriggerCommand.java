@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import org.reland.cli.argo.ArgoApi;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -24,16 +25,15 @@ final class CronTriggerCommand extends ClusterCommand {
       description = "As in reland submit; may be repeated.")
   private List<String> values = List.of();
 
-  @Option(names = "--watch", description = "Shows it until it has ended.")
-  private boolean watch;
+  @Mixin private AfterStart after = new AfterStart();
 
   @Override
   int run(ArgoApi argo) throws InterruptedException {
+    after.check();
     CronRuns runs = CronRuns.of(argo, name);
     runs.active()
-        .forEach(each -> System.out.println("runs beside %s, which has not ended".formatted(each)));
+        .forEach(each -> System.err.println("runs beside %s, which has not ended".formatted(each)));
     String created = runs.trigger(Instant.now(), values);
-    System.out.println("submitted " + created);
-    return new Watching(argo).afterwards(created, watch);
+    return after.started(argo, created, "");
   }
 }

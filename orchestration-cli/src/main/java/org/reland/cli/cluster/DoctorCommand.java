@@ -6,9 +6,11 @@ import org.jspecify.annotations.Nullable;
 import org.reland.cli.argo.ArgoApi;
 import org.reland.cli.argo.KubernetesApi;
 import org.reland.cli.doctor.Doctor;
+import org.reland.cli.output.JsonOption;
 import org.reland.kit.error.UsageException;
 import org.reland.workflows.argo.TemplateNames;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code reland doctor}: whether the cluster has what a run needs. */
@@ -58,6 +60,8 @@ public final class DoctorCommand extends ClusterCommand {
       description = "Also runs a pod that tries what runs rely on in the store.")
   private boolean tryStore;
 
+  @Mixin private JsonOption json = new JsonOption();
+
   @Override
   int run(ArgoApi argo) throws InterruptedException {
     if (!(argo instanceof KubernetesApi kubernetes)) {
@@ -65,13 +69,16 @@ public final class DoctorCommand extends ClusterCommand {
           "reland doctor looks at what lies beside the workflows, which Argo Server does not show: give a kubeconfig");
     }
     int code =
-        new Doctor(System.out)
+        new Doctor(System.out, json.chosen())
             .examine(
                 kubernetes.reads(), template, argoNamespace, Optional.ofNullable(argoConfigMap));
     if (code != 0 || !tryStore) {
       return code; // a pod that cannot start would be waited for in vain
     }
     return StoreVisit.run(
-        argo, TemplateNames.storeTemplate(template), List.of("probe"), System.out::println);
+        argo,
+        TemplateNames.storeTemplate(template),
+        List.of("probe"),
+        json.chosen() ? System.err::println : System.out::println);
   }
 }

@@ -2,7 +2,7 @@ package org.reland.cli.cluster;
 
 import org.reland.cli.argo.ArgoApi;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code reland resubmit}: a run once more. */
@@ -17,13 +17,12 @@ public final class ResubmitCommand extends ClusterCommand {
   @Parameters(paramLabel = "NAME", description = "Workflow.")
   private String name = "";
 
-  @Option(names = "--watch", description = "Shows it until it has ended.")
-  private boolean watch;
+  @Mixin private AfterStart after = new AfterStart();
 
   @Override
   int run(ArgoApi argo) throws InterruptedException {
+    after.check();
     String created = new Resubmission(argo).resubmit(name);
-    System.out.println("submitted %s, from %s".formatted(created, name));
-    return new Watching(argo).afterwards(created, watch);
+    return after.started(argo, created, ", from " + name);
   }
 }

@@ -1,6 +1,7 @@
 package org.reland.cli.cluster;
 
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -48,9 +49,6 @@ public final class SubmitCommand extends ClusterCommand {
   @Option(names = "--name", description = "Of the workflow; default: the template's and a suffix.")
   private @Nullable String name;
 
-  @Option(names = "--watch", description = "Shows it until it has ended.")
-  private boolean watch;
-
   @Option(
       names = "--from",
       paramLabel = "DIR",
@@ -59,16 +57,19 @@ public final class SubmitCommand extends ClusterCommand {
 
   @Mixin private ForceOption force = new ForceOption();
 
+  @Mixin private AfterStart after = new AfterStart();
+
   @Override
   int run(ArgoApi argo) throws IOException, InterruptedException {
+    after.check();
     if (from != null) {
-      new Application(argo, force.force(), System.out).apply(List.of(from));
+      PrintStream told = after.json() ? System.err : System.out;
+      new Application(argo, force.force(), told).apply(List.of(from));
     }
     Workflow workflow = new Submission(Rhythm.of(rhythm).id(), values).of(argo.template(template));
     Creation creation = new Creation(argo);
     Workflow created =
         name == null ? creation.numbered(workflow, template) : creation.named(workflow, name);
-    System.out.println("submitted " + created.name());
-    return new Watching(argo).afterwards(created.name(), watch);
+    return after.started(argo, created.name(), "");
   }
 }

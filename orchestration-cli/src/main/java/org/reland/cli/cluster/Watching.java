@@ -25,15 +25,6 @@ final class Watching {
     this.argo = argo;
   }
 
-  /** After something was started: shows it, or says how to. */
-  int afterwards(String name, boolean watch) throws InterruptedException {
-    if (watch) {
-      return watch(name);
-    }
-    System.out.println("  reland status %s --watch".formatted(name));
-    return 0;
-  }
-
   int watch(String name) throws InterruptedException {
     AtomicReference<Workflow> last = new AtomicReference<>();
     Thread leaving = Thread.ofPlatform().unstarted(() -> left(name));

@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.reland.cli.argo.ApiException;
 import org.reland.cli.argo.KubernetesReads;
+import org.reland.cli.output.JsonOption;
+import org.reland.kit.store.Json;
 
 /** Looks at everything and prints a line for each finding, and below it what to do. */
 public final class Doctor {
@@ -19,11 +21,18 @@ public final class Doctor {
       Set.of(ApiException.UNREACHED, ApiException.UNTRUSTED, 401);
 
   private final PrintStream out;
+  private final boolean json;
   private int defects;
   private final Map<Verdict, Integer> seen = new EnumMap<>(Verdict.class);
 
   public Doctor(PrintStream out) {
+    this(out, false);
+  }
+
+  /** With each finding as a JSON object on a line, and nothing else. */
+  public Doctor(PrintStream out, boolean json) {
     this.out = out;
+    this.json = json;
   }
 
   /**
@@ -47,16 +56,22 @@ public final class Doctor {
       }
     }
     int wrong = seen.getOrDefault(Verdict.WRONG, 0);
+    if (!json) {
+      summarize(wrong);
+    }
+    if (defects > 0) {
+      return DEFECT;
+    }
+    return wrong == 0 ? 0 : CONFIGURATION;
+  }
+
+  private void summarize(int wrong) {
     out.printf(
         "%d ok, %d to note, %d not known, %d wrong%n",
         seen.getOrDefault(Verdict.GOOD, 0),
         seen.getOrDefault(Verdict.NOTE, 0),
         seen.getOrDefault(Verdict.UNKNOWN, 0),
         wrong);
-    if (defects > 0) {
-      return DEFECT;
-    }
-    return wrong == 0 ? 0 : CONFIGURATION;
   }
 
   /** One check's failure is a finding, and the others go on. */
@@ -77,7 +92,7 @@ public final class Doctor {
                   "look again in a while"));
     } catch (RuntimeException e) {
       defects++;
-      e.printStackTrace(out);
+      e.printStackTrace(json ? System.err : out);
       return List.of(
           Finding.unknown("a defect of reland: " + e, "report it, with the stack trace above"));
     }
@@ -85,6 +100,16 @@ public final class Doctor {
 
   private void print(String subject, Finding finding) {
     seen.merge(finding.verdict(), 1, Integer::sum);
+    if (json) {
+      out.println(
+          Json.line(
+              JsonOption.object(
+                  "verdict", finding.verdict().word(),
+                  "subject", subject,
+                  "text", finding.text(),
+                  "remedy", finding.remedy())));
+      return;
+    }
     out.printf("%-6s %-14s %s%n", finding.verdict().word(), subject, finding.text());
     if (!finding.remedy().isEmpty()) {
       out.printf("%21s -> %s%n", "", finding.remedy());

@@ -2,24 +2,22 @@ package org.reland.cli.store;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.reland.cli.output.JsonOption;
 import org.reland.cli.status.Columns;
 import org.reland.kit.step.Node;
 import org.reland.kit.step.NodeRunner;
 import org.reland.kit.step.RunPlan;
 import org.reland.kit.step.Steps;
 import org.reland.kit.store.FileStore;
-import org.reland.kit.store.Json;
 import org.reland.kit.store.Manifest;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import tools.jackson.databind.SerializationFeature;
 
 /** {@code reland artifacts list}: what each node of a run has written, and where it lies. */
 @Command(
@@ -30,16 +28,14 @@ final class ArtifactsListCommand implements Callable<Integer> {
   @Option(names = "--run", paramLabel = "RUN", required = true, description = "Its name.")
   private String run = "";
 
-  @Option(names = "--json", description = "One JSON object a line.")
-  private boolean json;
+  @Mixin private JsonOption json = new JsonOption();
 
   @Mixin private StoreOption store = new StoreOption();
 
   @Override
   public Integer call() throws IOException, InterruptedException {
     if (store.onCluster()) {
-      return store.visit(
-          System.out::println, "artifacts", "list", "--run=" + run, json ? "--json" : null);
+      return store.visit(System.out::println, "artifacts", "list", "--run=" + run, json.word());
     }
     FileStore artifacts = store.open();
     RunPlan plan = RunPlan.load(artifacts, run);
@@ -56,7 +52,7 @@ final class ArtifactsListCommand implements Callable<Integer> {
         add(node.name(), output.getKey(), manifest.get(), output.getValue(), table);
       }
     }
-    if (!json) {
+    if (!json.chosen()) {
       Columns.align(table).forEach(System.out::println);
     }
     return 0;
@@ -71,20 +67,16 @@ final class ArtifactsListCommand implements Callable<Integer> {
     long rows = output.parts().stream().mapToLong(Manifest.Part::rows).sum();
     long bytes = output.parts().stream().mapToLong(Manifest.Part::bytes).sum();
     String place = manifest.step() + "/" + manifest.key() + "/" + artifact;
-    if (json) {
-      Map<String, Object> line = new LinkedHashMap<>();
-      line.put("node", node);
-      line.put("artifact", artifact);
-      line.put("rows", rows);
-      line.put("parts", output.parts().size());
-      line.put("bytes", bytes);
-      line.put("digest", output.digest());
-      line.put("place", place);
-      System.out.println(
-          Json.mapper()
-              .writer()
-              .without(SerializationFeature.INDENT_OUTPUT)
-              .writeValueAsString(line));
+    if (json.chosen()) {
+      JsonOption.print(
+          JsonOption.object(
+              "node", node,
+              "artifact", artifact,
+              "rows", rows,
+              "parts", output.parts().size(),
+              "bytes", bytes,
+              "digest", output.digest(),
+              "place", place));
       return;
     }
     table.add(

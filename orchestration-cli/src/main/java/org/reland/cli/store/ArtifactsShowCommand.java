@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.reland.cli.output.JsonOption;
 import org.reland.cli.status.Columns;
 import org.reland.kit.artifact.Table;
 import org.reland.kit.error.UsageException;
@@ -24,7 +25,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "show",
     mixinStandardHelpOptions = true,
-    description = "Shows the first rows of a table, or all of them as CSV.")
+    description = "Shows the first rows of a table, or all of them as CSV or JSON.")
 final class ArtifactsShowCommand implements Callable<Integer> {
   private static final int WIDEST = 40;
 
@@ -43,11 +44,13 @@ final class ArtifactsShowCommand implements Callable<Integer> {
   @Option(
       names = "--rows",
       paramLabel = "N",
-      description = "How many; default: 10, with --csv all.")
+      description = "How many; default: 10, with --csv and --json all.")
   private @Nullable Long rows;
 
   @Option(names = "--csv", description = "As CSV, values in full.")
   private boolean csv;
+
+  @Mixin private JsonOption json = new JsonOption();
 
   @Mixin private StoreOption store = new StoreOption();
 
@@ -62,7 +65,8 @@ final class ArtifactsShowCommand implements Callable<Integer> {
           "--run=" + run,
           node == null ? null : "--node=" + node,
           rows == null ? null : "--rows=" + rows,
-          csv ? "--csv" : null);
+          csv ? "--csv" : null,
+          json.word());
     }
     FileStore artifacts = store.open();
     ArtifactSource source = ArtifactSource.ofRun(artifacts, run, node, artifact);
@@ -73,8 +77,13 @@ final class ArtifactsShowCommand implements Callable<Integer> {
                     new UsageException(
                         "%s is a document, not a table: reland get %s --run %s"
                             .formatted(artifact, artifact, run)));
-    long most = rows == null ? (csv ? Long.MAX_VALUE : 10) : rows;
-    if (csv) {
+    if (csv && json.chosen()) {
+      throw new UsageException("--csv or --json, not both");
+    }
+    long most = rows == null ? (csv || json.chosen() ? Long.MAX_VALUE : 10) : rows;
+    if (json.chosen()) {
+      printLines(artifacts, source, table, most);
+    } else if (csv) {
       writeCsv(artifacts, source, table, most);
     } else {
       print(artifacts, source, table, most);
@@ -99,6 +108,19 @@ final class ArtifactsShowCommand implements Callable<Integer> {
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
+  }
+
+  private static <R extends Record> void printLines(
+      FileStore store, ArtifactSource source, Table<R> table, long most) throws IOException {
+    long[] printed = new long[1];
+    source.rows(
+        store,
+        table.row(),
+        row -> {
+          if (printed[0]++ < most) {
+            JsonOption.print(RowTexts.members(row));
+          }
+        });
   }
 
   private static <R extends Record> void print(

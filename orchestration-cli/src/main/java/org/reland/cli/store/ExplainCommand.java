@@ -1,21 +1,14 @@
 package org.reland.cli.store;
 
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.reland.kit.artifact.Artifacts;
+import org.reland.cli.output.JsonOption;
 import org.reland.kit.artifact.Item;
 import org.reland.kit.artifact.Match;
 import org.reland.kit.artifact.PoolEntry;
-import org.reland.kit.artifact.Table;
-import org.reland.kit.error.UsageException;
-import org.reland.kit.store.FileStore;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -41,75 +34,64 @@ public final class ExplainCommand implements Callable<Integer> {
       defaultValue = "shop")
   private String run = "shop";
 
+  @Mixin private JsonOption json = new JsonOption();
+
   @Mixin private StoreOption store = new StoreOption();
 
   @Override
   public Integer call() throws IOException, InterruptedException {
     if (store.onCluster()) {
-      return store.visit(System.out::println, "explain", user, "--run=" + run);
+      return store.visit(System.out::println, "explain", user, "--run=" + run, json.word());
     }
-    FileStore artifacts = store.open();
-    int number = number(artifacts);
-    System.out.println(user);
-    history(artifacts, number);
-    List<Match> matches = new ArrayList<>();
-    each(
-        artifacts,
-        Artifacts.MATCHES,
-        match -> {
-          if (match.user().equals(user)) {
-            matches.add(match);
-          }
-        });
-    Map<String, PoolEntry> pool = new HashMap<>();
-    each(artifacts, Artifacts.POOL, entry -> pool.put(entry.seed(), entry));
-    if (pool.containsKey(user)) {
-      System.out.println("  is a seed itself");
-    }
-    for (Match match : matches) {
-      seed(match, match.seed() == null ? null : pool.get(match.seed()));
+    Explanation explanation = Explanation.of(store.open(), run, user);
+    if (json.chosen()) {
+      JsonOption.print(members(explanation));
+    } else {
+      print(explanation);
     }
     return 0;
   }
 
-  private int number(FileStore artifacts) throws IOException {
-    Map<String, Integer> found = new HashMap<>();
-    List<String> some = new ArrayList<>();
-    each(
-        artifacts,
-        Artifacts.USERS,
-        row -> {
-          if (row.id().equals(user)) {
-            found.put(user, row.user());
-          } else if (some.size() < 3) {
-            some.add(row.id());
-          }
-        });
-    Integer number = found.get(user);
-    if (number == null) {
-      throw new UsageException(
-          "run %s has no user '%s'; its users are called like %s. Who has too few interactions is dropped (ingest.k_core)"
-              .formatted(run, user, String.join(", ", some)));
-    }
-    return number;
+  private static Map<String, ?> members(Explanation explanation) {
+    return JsonOption.object(
+        "user",
+        explanation.user(),
+        "history",
+        explanation.history().stream()
+            .map(
+                item ->
+                    JsonOption.object(
+                        "item", item.id(),
+                        "title", item.title(),
+                        "categories", item.categories()))
+            .toList(),
+        "is_seed",
+        explanation.isSeed(),
+        "matches",
+        explanation.matches().stream().map(ExplainCommand::members).toList());
   }
 
-  private void history(FileStore artifacts, int number) throws IOException {
-    List<Integer> items = new ArrayList<>();
-    each(
-        artifacts,
-        Artifacts.HISTORY,
-        row -> {
-          if (row.user() == number) {
-            items.add(row.item());
-          }
-        });
-    Map<Integer, String> titles = new HashMap<>();
-    each(artifacts, Artifacts.ITEMS, item -> titles.put(item.item(), title(item)));
+  private static Map<String, ?> members(Explanation.Matched matched) {
+    PoolEntry entry = matched.entry();
+    return JsonOption.object(
+        "seed",
+        matched.match().seed(),
+        "similarity",
+        matched.match().similarity(),
+        "preference",
+        entry == null ? null : entry.preference(),
+        "step2",
+        entry == null ? null : entry.step2());
+  }
+
+  private static void print(Explanation explanation) {
+    System.out.println(explanation.user());
     System.out.println("  history that the pipeline sees, oldest first");
-    for (int item : items) {
-      System.out.println("    " + titles.get(item));
+    explanation.history().forEach(item -> System.out.println("    " + title(item)));
+    if (explanation.isSeed()) {
+      System.out.println("  is a seed itself");
     }
+    explanation.matches().forEach(matched -> seed(matched.match(), matched.entry()));
   }
 
   private static String title(Item item) {
@@ -131,10 +113,5 @@ public final class ExplainCommand implements Callable<Integer> {
         match.similarity(),
         entry.preference(),
         entry.step2().strip().replace("\n", "\n    "));
-  }
-
-  private <R extends Record> void each(FileStore artifacts, Table<R> table, Consumer<R> consumer)
-      throws IOException {
-    ArtifactSource.ofRun(artifacts, run, null, table.name()).rows(artifacts, table.row(), consumer);
   }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.reland.cli.output.JsonOption;
 import org.reland.kit.store.Refs;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,21 +32,25 @@ public final class RefsCommand implements Callable<Integer> {
   @Parameters(arity = "0..1", paramLabel = "NAME", description = "Such as shop/pool.")
   private @Nullable String name;
 
+  @Mixin private JsonOption json = new JsonOption();
+
   @Mixin private StoreOption store = new StoreOption();
 
   @Override
   public Integer call() throws IOException, InterruptedException {
     if (store.onCluster()) {
-      return store.visit(System.out::println, "refs", name);
+      return store.visit(System.out::println, "refs", name, json.word());
     }
     Refs refs = new Refs(store.open());
     List<String> names = refs.names();
-    if (name == null && names.isEmpty()) {
+    if (name == null && names.isEmpty() && !json.chosen()) {
       System.out.println(
           "No names yet: `reland run --rhythm encoder`, and then pool and matches, set them.");
       return 0;
     }
-    System.out.println(ROW.formatted("name", "version", "made at (UTC)", "by run", "artifact"));
+    if (!json.chosen()) {
+      System.out.println(ROW.formatted("name", "version", "made at (UTC)", "by run", "artifact"));
+    }
     if (name != null) {
       RefNames.known(name, names);
       refs.history(name).forEach(ref -> print(name, ref));
@@ -57,7 +62,21 @@ public final class RefsCommand implements Callable<Integer> {
     return 0;
   }
 
-  private static void print(String name, Refs.Ref ref) {
+  private void print(String name, Refs.Ref ref) {
+    if (json.chosen()) {
+      JsonOption.print(
+          JsonOption.object(
+              "name", name,
+              "version", ref.version(),
+              "step", ref.step(),
+              "key", ref.key(),
+              "digest", ref.digest(),
+              "by", ref.by(),
+              "at", ref.at(),
+              "as_of", ref.asOf(),
+              "with", ref.with()));
+      return;
+    }
     String at = ref.at().length() < 19 ? ref.at() : ref.at().substring(0, 19).replace('T', ' ');
     System.out.println(
         ROW.formatted(name, ref.version(), at, ref.by(), ref.step() + "/" + ref.key()));

@@ -7,6 +7,7 @@ import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.reland.cli.output.JsonOption;
 import org.reland.kit.error.BadDataException;
 import org.reland.kit.error.TemporaryException;
 import org.reland.kit.store.ArtifactStore;
@@ -42,6 +43,8 @@ public final class RollbackCommand implements Callable<Integer> {
   @Option(names = "--request", hidden = true)
   private @Nullable String request;
 
+  @Mixin private JsonOption json = new JsonOption();
+
   @Mixin private StoreOption store = new StoreOption();
 
   @Override
@@ -49,7 +52,7 @@ public final class RollbackCommand implements Callable<Integer> {
     if (store.onCluster()) {
       @Nullable String to = version == null ? null : "--to=" + version;
       String unique = "--request=" + UUID.randomUUID();
-      return store.visit(System.out::println, "rollback", name, to, unique);
+      return store.visit(System.out::println, "rollback", name, to, unique, json.word());
     }
     ArtifactStore artifacts = store.open();
     Refs refs = new Refs(artifacts);
@@ -57,7 +60,11 @@ public final class RollbackCommand implements Callable<Integer> {
     List<Refs.Ref> history = refs.history(name);
     Refs.Ref current = history.getLast();
     if (request != null && history.stream().anyMatch(ref -> ref.by().endsWith(request))) {
-      System.out.println(name + " was rolled back already");
+      if (json.chosen()) {
+        JsonOption.print(JsonOption.object("name", name, "version", current.version()));
+      } else {
+        System.out.println(name + " was rolled back already");
+      }
       return 0;
     }
     Refs.Ref earlier =
@@ -83,6 +90,11 @@ public final class RollbackCommand implements Callable<Integer> {
       throw new TemporaryException(
           "%s was moved by somebody else just now: look at `reland refs %s` and try again"
               .formatted(name, name));
+    }
+    if (json.chosen()) {
+      JsonOption.print(
+          JsonOption.object("name", name, "version", next.version(), "of", earlier.version()));
+      return 0;
     }
     System.out.println(
         "%s: version %d is what version %d was, made %s by %s"

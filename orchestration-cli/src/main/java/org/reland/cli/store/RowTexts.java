@@ -5,11 +5,13 @@ import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.reland.kit.config.SnakeCase;
 
-/** Rows of tables as texts: names of the columns, and the values of a row. */
+/** Rows of tables for people and scripts: names of the columns, and the values of a row. */
 final class RowTexts {
   private RowTexts() {}
 
@@ -25,6 +27,15 @@ final class RowTexts {
       texts.add(text(value(component, row)));
     }
     return texts;
+  }
+
+  /** The values of a row as they are, by the names of the columns. */
+  static Map<String, @Nullable Object> members(Record row) {
+    Map<String, @Nullable Object> members = new LinkedHashMap<>();
+    for (RecordComponent component : row.getClass().getRecordComponents()) {
+      members.put(SnakeCase.of(component.getName()), value(component, row));
+    }
+    return members;
   }
 
   private static String text(@Nullable Object value) {

@@ -8,6 +8,9 @@ import java.util.function.Predicate;
 import org.reland.cli.argo.Workflow;
 import org.reland.cli.testing.CommandRun;
 import org.reland.cli.testing.ScriptedController;
+import org.reland.kit.store.Json;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 
 /** Where the parts of {@link ArgoCheck} work. */
 record ArgoPlace(
@@ -48,6 +51,21 @@ record ArgoPlace(
         "reland %s: expected exit code %d and %s, was %s"
             .formatted(words, code, List.of(parts), run));
     return run;
+  }
+
+  /** Passes where every line of the output is a JSON object; gives them. */
+  List<JsonNode> objects(String words) {
+    CommandRun run = reland((words + " --json").split(" ", -1));
+    List<JsonNode> objects = new ArrayList<>();
+    try {
+      run.out().lines().map(Json.mapper()::readTree).forEach(objects::add);
+    } catch (JacksonException e) {
+      objects.clear();
+    }
+    check.that(
+        run.code() == 0 && !objects.isEmpty() && objects.stream().allMatch(JsonNode::isObject),
+        "reland %s --json: objects, a line each: %s".formatted(words, run));
+    return objects;
   }
 
   Workflow workflow(String name) {

@@ -40,6 +40,16 @@ final class ArgoRhythms {
     Thread.sleep(1000);
     CommandRun mended = place.expect(0, "cron list", "reland-matches", "reland-pool");
     place.check().that(!mended.out().contains("warning: "), "a change makes it look: " + mended);
+    place
+        .check()
+        .that(
+            place.objects("cron list").stream()
+                .anyMatch(
+                    cron ->
+                        cron.path("name").asString("").equals("reland-matches")
+                            && cron.path("next").size() == 3
+                            && cron.path("warnings").isEmpty()),
+            "scripts get the next ticks");
   }
 
   private void trigger() throws InterruptedException {

@@ -11,6 +11,7 @@ import org.reland.cli.argo.Phase;
 import org.reland.cli.argo.Workflow;
 import org.reland.cli.testing.CommandRun;
 import org.reland.workflows.argo.TemplateNames;
+import tools.jackson.databind.JsonNode;
 
 /** Runs from their submission to their end, whichever it is. */
 final class ArgoRuns {
@@ -73,6 +74,21 @@ final class ArgoRuns {
     CommandRun made = place.expect(0, "submit", "submitted reland-");
     String name = made.out().lines().findFirst().orElse("").replace("submitted ", "");
     place.expect(0, "status %s --watch".formatted(name), "Succeeded");
+    place.expect(2, "submit --watch --json", "take the name");
+    String scripted = place.objects("submit").getFirst().path("name").asString("");
+    place.expect(0, "status %s --watch".formatted(scripted), "Succeeded");
+    JsonNode said = place.objects("status " + scripted).getFirst();
+    place
+        .check()
+        .that(
+            said.path("phase").asString("").equals("Succeeded") && said.path("nodes").size() > 10,
+            "scripts get phase and nodes: " + said);
+    place
+        .check()
+        .that(
+            place.objects("status").stream()
+                .anyMatch(each -> each.path("name").asString("").equals(scripted)),
+            "and the table of all");
   }
 
   private void bad() {

@@ -1,14 +1,18 @@
 package org.reland.cli.status;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.reland.cli.argo.TestWorkflows;
 import org.reland.cli.argo.Workflow;
+import org.reland.kit.store.Json;
+import tools.jackson.databind.JsonNode;
 
 /** The drawing of a run in the form that the real controller gives its status. */
 final class StatusTextTest {
@@ -39,6 +43,26 @@ final class StatusTextTest {
           · r.onExit                                      10 s  PodInitializing
         """;
     assertEquals(expected, String.join("\n", StatusText.lines(running, NOW)) + "\n");
+  }
+
+  @Test
+  void scriptsGetWhatTheControllerSays() {
+    JsonNode said = Json.mapper().readTree(Json.line(StatusMembers.withNodes(running)));
+    assertEquals("Running", said.get("phase").asString());
+    assertEquals("pipeline", said.get("rhythm").asString());
+    assertEquals("6/13", said.get("progress").asString());
+    assertFalse(said.get("ended").asBoolean());
+    assertTrue(said.get("finished_at").isNull());
+    List<String> some = new ArrayList<>();
+    for (JsonNode node : said.get("nodes")) {
+      String name = node.get("name").asString();
+      if (name.equals("prompt")) {
+        some.add(name + " " + node.get("exit_code").asString());
+      } else if (name.equals("train-c(0)")) {
+        some.add(name + " " + node.get("message").asString());
+      }
+    }
+    assertEquals(List.of("prompt 0", "train-c(0) main: Error (exit code 65)"), some);
   }
 
   @Test

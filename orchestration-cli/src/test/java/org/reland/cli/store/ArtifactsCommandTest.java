@@ -12,6 +12,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.reland.cli.testing.CommandRun;
+import org.reland.kit.store.Json;
+import tools.jackson.databind.JsonNode;
 
 /** What a run has made, looked at. */
 final class ArtifactsCommandTest {
@@ -89,6 +91,23 @@ final class ArtifactsCommandTest {
     CommandRun unknown = CommandRun.of("explain", "x", "--run", "own", "--store", store());
     assertEquals(2, unknown.code());
     assertTrue(unknown.err().contains("called like u00, u01, u02"), unknown.err());
+  }
+
+  @Test
+  void scriptsGetAnObjectALine() {
+    List<JsonNode> rows =
+        look("show", "items", "--json").out().lines().map(Json.mapper()::readTree).toList();
+    assertEquals(30, rows.size());
+    assertEquals("Thing \"1\"", rows.get(1).get("title").asString());
+    assertEquals("Kind 1", rows.get(1).get("categories").get(1).asString());
+    assertEquals(2, look("show", "items", "--json", "--csv").code());
+
+    CommandRun run = CommandRun.of("explain", "u07", "--run", "own", "--store", store(), "--json");
+    JsonNode user = Json.mapper().readTree(run.out());
+    assertEquals("Thing \"7\"", user.get("history").get(0).get("title").asString());
+    JsonNode match = user.get("matches").get(0);
+    assertTrue(match.get("similarity").asDouble() <= 1.001, match.toString());
+    assertTrue(match.get("step2").asString().contains("Categories: "), match.toString());
   }
 
   @Test

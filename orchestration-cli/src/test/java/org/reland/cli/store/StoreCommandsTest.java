@@ -20,6 +20,7 @@ import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.reland.cli.testing.CommandRun;
 import org.reland.kit.error.BadDataException;
 import org.reland.kit.error.ExitCode;
 import org.reland.kit.store.ArtifactStore;
@@ -29,6 +30,7 @@ import org.reland.kit.store.Json;
 import org.reland.kit.store.Manifest;
 import org.reland.kit.store.Refs;
 import picocli.CommandLine;
+import tools.jackson.databind.JsonNode;
 
 final class StoreCommandsTest {
   private static final byte[] BYTES = {1, 2, 3};
@@ -90,6 +92,23 @@ final class StoreCommandsTest {
     assertEquals(0, execute(new RollbackCommand(), "shop/pool", "--to", "3"));
     assertEquals("k2", refs.get("shop/pool").orElseThrow().key());
     assertEquals(5, refs.history("shop/pool").size(), "nothing is lost");
+  }
+
+  @Test
+  void namesAreListedForScripts() {
+    String store = folder.resolve("store").toString();
+    CommandRun all = CommandRun.of("refs", "--store", store, "--json");
+    JsonNode current = Json.mapper().readTree(all.out());
+    assertEquals("shop/pool", current.get("name").asString());
+    assertEquals(3, current.get("version").asInt());
+    assertEquals("k2", current.get("key").asString());
+    CommandRun history = CommandRun.of("refs", "shop/pool", "--store", store, "--json");
+    assertEquals(3, history.out().lines().count());
+    CommandRun back = CommandRun.of("rollback", "shop/pool", "--store", store, "--json");
+    JsonNode said = Json.mapper().readTree(back.out());
+    assertEquals(4, said.get("version").asInt());
+    assertEquals(1, said.get("of").asInt());
+    assertEquals("", CommandRun.of("refs", "--store", folder.toString(), "--json").out());
   }
 
   @Test

@@ -27,6 +27,11 @@ public final class Json {
     return MAPPER.writeValueAsBytes(value);
   }
 
+  /** The same content on one line, for files and streams of lines. */
+  public static String line(Object value) {
+    return MAPPER.writer().without(SerializationFeature.INDENT_OUTPUT).writeValueAsString(value);
+  }
+
   /**
    * Reads a value.
    *

@@ -1,0 +1,4 @@
+@NullMarked
+package org.reland.cli.data;
+
+import org.jspecify.annotations.NullMarked;
