@@ -2,16 +2,17 @@ package org.reland.cli;
 
 import java.io.IOException;
 import java.time.Instant;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.reland.kit.step.Node;
-import org.reland.kit.step.NodeRunner;
-import org.reland.kit.step.PreparedNode;
+import org.jspecify.annotations.Nullable;
+import org.reland.cli.output.JsonOption;
 import org.reland.kit.step.RunPlan;
 import org.reland.kit.step.Steps;
 import org.reland.kit.store.FileStore;
 import org.reland.workflows.configuration.Configuration;
+import org.reland.workflows.forecast.Forecast;
+import org.reland.workflows.forecast.ModelBudget;
+import org.reland.workflows.forecast.Price;
 import org.reland.workflows.pipeline.CurrentResults;
 import org.reland.workflows.pipeline.Pipeline;
 import picocli.CommandLine.ArgGroup;
@@ -23,8 +24,15 @@ import picocli.CommandLine.Option;
 @Command(
     name = "plan",
     mixinStandardHelpOptions = true,
-    description = "Shows what a run would do, and what of it is done already.",
+    description = {
+      "Shows what a run would do: its graph, what of it is done already, how long the rest may take,",
+      "and what a language model would be asked."
+    },
     footer = {
+      "",
+      "Examples:",
+      "  reland plan --config orders.yaml",
+      "  reland plan --config orders.yaml --price 0.15,0.60 --budget 20",
       "",
       "With --save the run is set up, and its nodes can be run one by one:",
       "  reland plan --save --name mine",
@@ -42,11 +50,30 @@ final class PlanCommand implements Callable<Integer> {
   @Option(names = "--save", description = "Writes the run's run.json, from which steps start.")
   private boolean save;
 
+  @Option(
+      names = "--price",
+      paramLabel = "IN,OUT",
+      description = "Of the language model, for a million tokens in and out.")
+  private @Nullable String price;
+
+  @Option(
+      names = "--budget",
+      paramLabel = "AMOUNT",
+      description = {
+        "Ends with 78, and saves nothing, where a language model would be asked for more than this:",
+        "'2000 requests', '2.5M tokens' or, with --price, a sum."
+      })
+  private @Nullable String budget;
+
+  @Mixin private JsonOption json = new JsonOption();
+
   @ArgGroup(heading = "%nFor schedulers:%n", exclusive = false)
   private ScheduledOptions scheduled = new ScheduledOptions();
 
   @Override
   public Integer call() throws IOException {
+    Optional<Price> prices = Optional.ofNullable(price).map(Price::of);
+    Optional<ModelBudget> most = Optional.ofNullable(budget).map(ModelBudget::of);
     Steps steps = Steps.installed();
     scheduled.check(options.file());
     Configuration configuration = options.load(scheduled.settings(), steps);
@@ -56,36 +83,19 @@ final class PlanCommand implements Callable<Integer> {
         Pipeline.plan(
             place.name(rhythm.name(configuration)), configuration, steps, rhythm.rhythm(), current);
     scheduled.check(plan);
+    Forecast forecast =
+        Forecast.of(store, plan, steps); // what an earlier run noted tells the times
+    if (json.chosen()) {
+      JsonOption.print(ForecastMembers.of(plan.name(), forecast, prices));
+    } else {
+      ForecastText.lines(forecast, prices).forEach(System.out::println);
+    }
+    if (most.isPresent() && forecast.asking().isPresent()) {
+      most.get().check(forecast.asking().get(), prices);
+    }
     if (save) {
       plan.begin(store);
     }
-    print(plan, NodeRunner.ofWhole(store, plan, steps));
     return 0;
-  }
-
-  /** A key is known once everything before it is done. */
-  private static void print(RunPlan plan, NodeRunner runner) throws IOException {
-    Set<String> done = new HashSet<>(plan.links().taken().keySet());
-    plan.links()
-        .taken()
-        .forEach(
-            (node, result) ->
-                System.out.println("  %-32s taken: %s".formatted(node, result.key())));
-    for (Node node : plan.nodes()) {
-      String state;
-      if (!done.containsAll(node.after())) {
-        state = "hangs on what is to do";
-      } else {
-        PreparedNode prepared = runner.prepare(node);
-        if (runner.use(prepared)) {
-          done.add(node.name());
-          state = "done";
-        } else {
-          int pending = prepared.pending().size();
-          state = "to do: %d of %d shards".formatted(pending, prepared.shards());
-        }
-      }
-      System.out.println("  %-32s %s".formatted(node.name(), state));
-    }
   }
 }

@@ -45,7 +45,7 @@ public record SampleConfig(
   }
 
   /** |S| for so many users, at least one. */
-  int sizeOf(int users) {
+  public int sizeOf(int users) {
     return size > 0 ? size : Math.max(1, (int) (fraction * users));
   }
 }

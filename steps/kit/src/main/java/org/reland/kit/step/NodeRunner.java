@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -223,6 +224,23 @@ public final class NodeRunner {
       }
     }
     return reports;
+  }
+
+  /**
+   * Wall time that a committed node took over all its shards, whichever run has made them; empty
+   * where it is not committed.
+   */
+  public OptionalDouble seconds(String nodeName) throws IOException {
+    Optional<Manifest> manifest = manifest(nodeName);
+    if (manifest.isEmpty()) {
+      return OptionalDouble.empty();
+    }
+    double seconds = 0;
+    String folder = PreparedNode.folder(manifest.get().step(), manifest.get().key());
+    for (String file : store.list(folder + PreparedNode.SHARDS)) {
+      seconds += Json.read(store, file, ShardResult.class).orElseThrow().seconds();
+    }
+    return OptionalDouble.of(seconds);
   }
 
   /** An output table of a committed node. */

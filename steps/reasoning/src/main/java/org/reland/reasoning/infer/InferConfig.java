@@ -29,6 +29,11 @@ public record InferConfig(
             keyed = false)
         double maxFailed)
     implements Checked {
+  /** Whether a language model is asked, which costs. */
+  public boolean asksModel() {
+    return !generator.equals("offline") && !generator.equals(RecordedGenerator.NAME);
+  }
+
   @Override
   public Map<String, Set<String>> choices() {
     return Map.of("generator", Generators.names());

@@ -1,0 +1,35 @@
+package org.reland.workflows.forecast;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.reland.kit.error.UsageException;
+
+/**
+ * What a language model costs, in whatever currency.
+ *
+ * @param in for a million tokens of requests
+ * @param out for a million tokens of answers
+ */
+public record Price(double in, double out) {
+  private static final Pattern FORM = Pattern.compile("(\\d+(?:\\.\\d+)?),(\\d+(?:\\.\\d+)?)");
+
+  /**
+   * Reads {@code IN,OUT}.
+   *
+   * @throws UsageException where it is something else
+   */
+  public static Price of(String text) {
+    Matcher matcher = FORM.matcher(text.strip());
+    if (!matcher.matches()) {
+      throw new UsageException(
+          "--price '%s': must be the price of a million tokens in and of a million out, like 0.15,0.60"
+              .formatted(text));
+    }
+    return new Price(Double.parseDouble(matcher.group(1)), Double.parseDouble(matcher.group(2)));
+  }
+
+  /** What so many tokens cost. */
+  public double of(long tokensIn, long tokensOut) {
+    return (in * tokensIn + out * tokensOut) / 1e6;
+  }
+}
