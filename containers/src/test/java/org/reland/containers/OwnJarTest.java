@@ -28,6 +28,7 @@ final class OwnJarTest {
       assertEquals(
           List.of("META-INF/", "META-INF/MANIFEST.MF", "a.txt"),
           jar.stream().map(ZipEntry::getName).toList());
+      assertEquals(1, jar.getManifest().getMainAttributes().size());
       assertEquals(
           "content",
           new String(
@@ -43,7 +44,11 @@ final class OwnJarTest {
         zip.setTime(time);
         zip.setComment(comment);
         out.putNextEntry(zip);
-        if (entry.equals("a.txt")) {
+        if (entry.equals(JarFile.MANIFEST_NAME)) {
+          String text =
+              "Manifest-Version: 1.0\r\nBuild-Tool-Jdk-Spec: %s\r\n\r\n".formatted(comment);
+          out.write(text.getBytes(StandardCharsets.UTF_8));
+        } else if (entry.equals("a.txt")) {
           out.write("content".getBytes(StandardCharsets.UTF_8));
         }
         out.closeEntry();
