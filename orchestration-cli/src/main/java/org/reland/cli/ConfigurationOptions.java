@@ -56,6 +56,15 @@ final class ConfigurationOptions {
   }
 
   Path file() {
+    return file("--config", config);
+  }
+
+  /**
+   * The file of a configuration, or that of one of those that come with it.
+   *
+   * @param option that names it, for messages
+   */
+  static Path file(String option, String config) {
     Path path = Path.of(config);
     if (Files.isRegularFile(path)) {
       return path;
@@ -67,8 +76,8 @@ final class ConfigurationOptions {
       return named;
     }
     throw new ConfigurationException(
-        "--config '%s': there is no such file, and no configuration of that name comes with it%s"
-            .formatted(config, Nearest.hint(config, names(shipped))));
+        "%s '%s': there is no such file, and no configuration of that name comes with it%s"
+            .formatted(option, config, Nearest.hint(config, names(shipped))));
   }
 
   private static List<String> names(Path folder) {

@@ -222,8 +222,6 @@ final class RunCommandTest {
     assertEquals(2, execute("--until", "trian"));
     assertEquals(2, execute("--name", "../elsewhere"));
     assertEquals(78, execute("--set", "train.variant=reland"));
-    assertEquals(2, Main.commandLine().execute("config", "trian"));
-    assertEquals(0, Main.commandLine().execute("config", "train"));
   }
 
   private static JsonNode run(String... more) throws IOException {

@@ -27,12 +27,14 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
  * @param experiment section {@code experiment}
  * @param argo section {@code argo}
  * @param sections the values of all sections, those of the steps included
+ * @param named the same, but files by the names that were given for them
  */
 public record Configuration(
     RunSettings run,
     Experiment experiment,
     ArgoSettings argo,
-    Map<String, Map<String, Object>> sections) {
+    Map<String, Map<String, Object>> sections,
+    Map<String, Map<String, Object>> named) {
   private static final YAMLMapper YAML =
       YAMLMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
@@ -103,11 +105,34 @@ public record Configuration(
         });
     require(problems);
     Map<String, Map<String, Object>> resolved = new LinkedHashMap<>();
-    bound.forEach((name, config) -> resolved.put(name, ConfigBinder.values(config)));
+    Map<String, Map<String, Object>> named = new LinkedHashMap<>();
+    bound.forEach(
+        (name, config) -> {
+          resolved.put(name, ConfigBinder.values(config));
+          named.put(name, named(config, sections.getOrDefault(name, Map.of())));
+        });
     Experiment experiment = (Experiment) bound.get("experiment");
     require(new Agreement(experiment, resolved).problems());
     return new Configuration(
-        (RunSettings) bound.get("run"), experiment, (ArgoSettings) bound.get("argo"), resolved);
+        (RunSettings) bound.get("run"),
+        experiment,
+        (ArgoSettings) bound.get("argo"),
+        resolved,
+        named);
+  }
+
+  private static Map<String, Object> named(Record config, Map<String, Object> given) {
+    Map<String, Object> values = ConfigBinder.values(config);
+    ConfigBinder.settings(config.getClass())
+        .forEach(
+            (key, setting) -> {
+              Object value = given.get(key);
+              if (setting.file() && value != null) {
+                List<String> names = ConfigBinder.elements(config.getClass(), key, value);
+                values.put(key, values.get(key) instanceof List ? names : names.getFirst());
+              }
+            });
+    return values;
   }
 
   private static void require(List<String> problems) {

@@ -102,6 +102,13 @@ public final class ConfigBinder {
     return settings;
   }
 
+  /** The types of a record's settings by key, in the record's order. */
+  public static Map<String, Class<?>> types(Class<? extends Record> type) {
+    Map<String, Class<?>> types = new LinkedHashMap<>();
+    components(type).forEach((key, component) -> types.put(key, component.getType()));
+    return types;
+  }
+
   /** The single values of what is given for a setting: of a list, or of a text for one. */
   public static List<String> elements(Class<? extends Record> type, String key, Object value) {
     if (value instanceof List<?> list) {

@@ -1,0 +1,5 @@
+/** Tests of run configurations. */
+@NullMarked
+package org.reland.workflows.configuration;
+
+import org.jspecify.annotations.NullMarked;
