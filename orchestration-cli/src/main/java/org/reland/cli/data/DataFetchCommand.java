@@ -92,7 +92,7 @@ final class DataFetchCommand implements Callable<Integer> {
       return;
     }
     Console console = System.console();
-    if (console == null || !console.isTerminal()) {
+    if (!console.isTerminal()) {
       throw new UsageException(
           "nothing is fetched before its licence is accepted: read it above, and give --accept-licence");
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.reland.kit.error.BadDataException;
@@ -16,12 +17,12 @@ final class Fetched {
   private static final String FILE = "fetched.json";
 
   private final Path folder;
-  private final TreeMap<String, Entry> entries;
+  private final Map<String, Entry> entries;
 
   /** One file. */
   record Entry(String url, long bytes, String sha256) {}
 
-  private Fetched(Path folder, TreeMap<String, Entry> entries) {
+  private Fetched(Path folder, Map<String, Entry> entries) {
     this.folder = folder;
     this.entries = entries;
   }
