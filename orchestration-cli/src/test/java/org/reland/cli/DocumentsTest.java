@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine.ParameterException;
 
 /** The commands that the documents show are commands: names, options, and how many words. */
@@ -22,19 +22,12 @@ final class DocumentsTest {
   private static final Pattern WORD = Pattern.compile("'([^']*)'|\"([^\"]*)\"|(\\S+)");
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "README.md",
-        "ARCHITECTURE.md",
-        "docs/own-data.md",
-        "docs/cluster.md",
-        "docs/summary.md",
-        "containers/README.md"
-      })
-  void everyCommandIsOne(String document) throws IOException {
+  @MethodSource("documents")
+  void everyCommandIsOne(Path document) throws IOException {
     List<String> wrong = new ArrayList<>();
     int found = 0;
-    for (String line : codeLines(Files.readString(HOME.resolve(document)))) {
+    for (String line :
+        DocumentedCommands.blocks(document).stream().flatMap(List::stream).toList()) {
       Matcher command = COMMAND.matcher(line.strip());
       while (command.find()) {
         found++;
@@ -46,7 +39,7 @@ final class DocumentsTest {
       }
     }
     assertEquals(List.of(), wrong);
-    assertTrue(found > 0 || !Files.readString(HOME.resolve(document)).contains("./reland run"));
+    assertTrue(found > 0 || !Files.readString(document).contains("./reland run"));
   }
 
   @Test
@@ -66,30 +59,7 @@ final class DocumentsTest {
   }
 
   private static List<Path> documents() throws IOException {
-    List<Path> documents =
-        new ArrayList<>(
-            List.of(
-                HOME.resolve("README.md"),
-                HOME.resolve("ARCHITECTURE.md"),
-                HOME.resolve("containers/README.md")));
-    try (var docs = Files.list(HOME.resolve("docs"))) {
-      docs.filter(file -> file.toString().endsWith(".md")).forEach(documents::add);
-    }
-    return documents;
-  }
-
-  /** What stands between fences that say sh. */
-  private static List<String> codeLines(String text) {
-    List<String> lines = new ArrayList<>();
-    boolean inside = false;
-    for (String line : text.lines().toList()) {
-      if (line.startsWith("```")) {
-        inside = line.startsWith("```sh");
-      } else if (inside) {
-        lines.add(line);
-      }
-    }
-    return lines;
+    return DocumentedCommands.documents(HOME);
   }
 
   private static String[] words(String text) {
