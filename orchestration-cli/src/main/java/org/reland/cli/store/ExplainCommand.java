@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
       "Shows a user's history, the seeds that it was matched with, how near they are, and their",
       "rationales."
     },
-    footer = {"", "Examples:", "  reland explain u0042 --run shop"})
+    footer = {"", "Examples:", "  reland explain U00042 --run shop"})
 public final class ExplainCommand implements Callable<Integer> {
   @Parameters(paramLabel = "USER", description = "Its raw id, as the data has it.")
   private String user = "";

@@ -18,7 +18,7 @@ public final class DocumentsCheck {
   private static final Pattern ELSEWHERE =
       Pattern.compile(
           "kubectl|\\bkind |skopeo|\\bctr |^mvn |containers/build|^(for|done|cluster=)|data fetch"
-              + "|data/ml-1m|--cluster|-n reland|^KUBECONFIG|--registry|argo\\.registry"
+              + "|data/ml-1m|--cluster|-n reland|^KUBECONFIG|^manifests/|--registry|argo\\.registry"
               + "|reland (submit|apply|status|logs|stop|terminate|suspend|resume|resubmit|cron|doctor)");
 
   private final Check check = new Check();

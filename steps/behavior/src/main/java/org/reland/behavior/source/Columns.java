@@ -74,7 +74,9 @@ public final class Columns {
 
   private int usual(KnownColumns what) {
     List<String> lower =
-        rows.columns().stream().map(name -> name.toLowerCase(Locale.ROOT)).toList();
+        rows.columns().stream()
+            .map(name -> name.strip().toLowerCase(Locale.ROOT).replaceAll("[ .-]+", "_"))
+            .toList();
     for (String name : what.names()) {
       int at = lower.indexOf(name);
       if (at >= 0) {
