@@ -69,7 +69,10 @@ public final class StatusCommand extends ClusterCommand {
   private void table(ArgoApi argo) {
     List<Workflow> workflows = argo.workflows(TemplateNames.PART_OF + "=" + TemplateNames.RELAND);
     if (json.chosen()) {
-      workflows.forEach(workflow -> JsonOption.print(StatusMembers.of(workflow)));
+      // No lambda: its parameter would load the Kubernetes client with every command.
+      for (Workflow workflow : workflows) {
+        JsonOption.print(StatusMembers.of(workflow));
+      }
       return;
     }
     if (workflows.isEmpty()) {

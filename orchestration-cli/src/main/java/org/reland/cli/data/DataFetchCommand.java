@@ -87,12 +87,13 @@ final class DataFetchCommand implements Callable<Integer> {
             .formatted(mirror));
   }
 
+  @SuppressWarnings("SystemConsoleNull") // since JDK 25 it is null again where there is no terminal
   private void accept() {
     if (accepted) {
       return;
     }
     Console console = System.console();
-    if (!console.isTerminal()) {
+    if (console == null || !console.isTerminal()) {
       throw new UsageException(
           "nothing is fetched before its licence is accepted: read it above, and give --accept-licence");
     }
