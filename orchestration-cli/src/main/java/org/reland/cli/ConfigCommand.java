@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.reland.cli.output.JsonOption;
 import org.reland.kit.config.ConfigBinder;
@@ -15,6 +16,7 @@ import org.reland.kit.config.Nearest;
 import org.reland.kit.config.Setting;
 import org.reland.kit.error.UsageException;
 import org.reland.kit.step.Steps;
+import org.reland.kit.store.Json;
 import org.reland.workflows.configuration.Configuration;
 import org.reland.workflows.configuration.ConfigurationSchema;
 import org.reland.workflows.configuration.Difference;
@@ -23,6 +25,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import tools.jackson.databind.node.ObjectNode;
 
 /** {@code reland config}: the keys of a run configuration, and what one has set. */
 @Command(
@@ -69,8 +72,10 @@ final class ConfigCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Steps steps = Steps.installed();
+    checkSections(steps);
     if (what.schema) {
-      System.out.println(ConfigurationSchema.of(steps).toPrettyString());
+      ObjectNode schema = ConfigurationSchema.of(steps, Arrays.asList(only));
+      System.out.println(json.chosen() ? Json.line(schema) : schema.toPrettyString());
     } else if (!what.diff.isEmpty()) {
       diff(what.diff, steps);
     } else {
@@ -83,7 +88,14 @@ final class ConfigCommand implements Callable<Integer> {
     Configuration one = load(files.getFirst(), steps);
     boolean two = files.size() > 1;
     Configuration other = two ? load(files.get(1), steps) : Configuration.defaults(steps);
-    for (Difference difference : Difference.between(one, other, steps)) {
+    List<Difference> differences =
+        Difference.between(one, other, steps).stream()
+            .filter(each -> isWanted(each.key().substring(0, each.key().indexOf('.'))))
+            .toList();
+    if (differences.isEmpty() && !json.chosen()) {
+      System.out.println("no difference");
+    }
+    for (Difference difference : differences) {
       if (json.chosen()) {
         JsonOption.print(
             JsonOption.object(
@@ -117,19 +129,26 @@ final class ConfigCommand implements Callable<Integer> {
     return text.isEmpty() ? "\"\"" : text;
   }
 
-  private void print(Steps steps) {
-    Map<String, Class<? extends Record>> records = Configuration.records(steps);
+  private void checkSections(Steps steps) {
+    Set<String> known = Configuration.records(steps).keySet();
     for (String section : only) {
-      if (!records.containsKey(section)) {
+      if (!known.contains(section)) {
         throw new UsageException(
-            "no section is called '%s'%s"
-                .formatted(section, Nearest.hint(section, records.keySet())));
+            "no section is called '%s'%s".formatted(section, Nearest.hint(section, known)));
       }
     }
+  }
+
+  private boolean isWanted(String section) {
+    return only.length == 0 || Arrays.asList(only).contains(section);
+  }
+
+  private void print(Steps steps) {
+    Map<String, Class<? extends Record>> records = Configuration.records(steps);
     Map<String, Map<String, Object>> defaults = Configuration.defaults(steps).sections();
     records.forEach(
         (section, record) -> {
-          if (only.length > 0 && !Arrays.asList(only).contains(section)) {
+          if (!isWanted(section)) {
             return;
           }
           if (json.chosen()) {

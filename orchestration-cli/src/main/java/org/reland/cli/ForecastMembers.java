@@ -8,8 +8,8 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.reland.cli.output.JsonOption;
-import org.reland.workflows.forecast.Asking;
 import org.reland.workflows.forecast.Forecast;
+import org.reland.workflows.forecast.ModelDemand;
 import org.reland.workflows.forecast.Price;
 
 /** What a run would do, for scripts. */
@@ -44,7 +44,7 @@ final class ForecastMembers {
         nodes);
   }
 
-  private static Map<String, ?> members(Asking asking, Optional<Price> price) {
+  private static Map<String, ?> members(ModelDemand asking, Optional<Price> price) {
     boolean known = asking.requests().isPresent() && price.isPresent();
     return JsonOption.object(
         "generator", asking.generator(),

@@ -7,9 +7,9 @@ import java.util.Locale;
 import java.util.Optional;
 import org.reland.cli.status.Columns;
 import org.reland.cli.status.Times;
-import org.reland.workflows.forecast.Asking;
 import org.reland.workflows.forecast.Forecast;
 import org.reland.workflows.forecast.Forecast.State;
+import org.reland.workflows.forecast.ModelDemand;
 import org.reland.workflows.forecast.Price;
 
 /** What a run would do, for people. */
@@ -66,7 +66,7 @@ final class ForecastText {
         .formatted(left, about(forecast.seconds()), unknown, String.join(", ", forecast.sources()));
   }
 
-  private static List<String> asking(Asking asking, Optional<Price> price) {
+  private static List<String> asking(ModelDemand asking, Optional<Price> price) {
     String who =
         asking.asksModel()
             ? "infer asks " + asking.generator()
@@ -87,8 +87,8 @@ final class ForecastText {
     price.ifPresent(
         prices ->
             lines.add(
-                "  at %s and %s for a million tokens in and out: %,.2f"
-                    .formatted(prices.in(), prices.out(), prices.of(in, out))));
+                "  at %s and %s for a million tokens in and out: %s"
+                    .formatted(prices.in(), prices.out(), Price.shown(prices.of(in, out)))));
     return lines;
   }
 }

@@ -60,8 +60,9 @@ final class PlanCommand implements Callable<Integer> {
       names = "--budget",
       paramLabel = "AMOUNT",
       description = {
-        "Ends with 78, and saves nothing, where a language model would be asked for more than this:",
-        "'2000 requests', '2.5M tokens' or, with --price, a sum."
+        "Ends with 78, and saves nothing, where a language model would be asked for more than this,",
+        "whoever answers now: '2000 requests', '2.5M tokens' or, with --price, a sum. With 65 where",
+        "that is not known before the data are read."
       })
   private @Nullable String budget;
 
@@ -73,7 +74,8 @@ final class PlanCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Optional<Price> prices = Optional.ofNullable(price).map(Price::of);
-    Optional<ModelBudget> most = Optional.ofNullable(budget).map(ModelBudget::of);
+    Optional<ModelBudget> most =
+        Optional.ofNullable(budget).map(text -> ModelBudget.of(text, prices));
     Steps steps = Steps.installed();
     scheduled.check(options.file());
     Configuration configuration = options.load(scheduled.settings(), steps);

@@ -17,6 +17,9 @@ final class ConfigCommandTest {
     assertEquals(2, wrong.code());
     assertTrue(wrong.err().contains("did you mean train?"), wrong.err());
     assertEquals(78, CommandRun.of("config", "--diff", "no-such-configuration").code());
+    assertEquals(2, CommandRun.of("config", "trian", "--schema").code());
+    String shop = "../workflows/configs/shop.yaml";
+    assertEquals("no difference\n", CommandRun.of("config", "--diff", shop, shop).out());
     CommandRun train = CommandRun.of("config", "train");
     assertTrue(train.out().contains("\n  epochs: "), train.out());
     assertFalse(train.out().contains("\n  variant: "), "set by the pipeline");
@@ -41,7 +44,10 @@ final class ConfigCommandTest {
         two.out());
     JsonNode schema = Json.mapper().readTree(CommandRun.of("config", "--schema").out());
     assertEquals(
-        "integer", schema.at("/properties/train/properties/epochs/type").asString(), "epochs");
+        "integer", schema.at("/properties/train/properties/epochs/type/0").asString(), "epochs");
+    CommandRun section = CommandRun.of("config", "cluster", "--diff", films);
+    assertEquals("cluster.clusters: 302  (default: 0)\n", section.out());
+    assertEquals(1, CommandRun.of("config", "train", "--schema", "--json").out().lines().count());
     assertEquals(2, CommandRun.of("config", "--schema", "--diff", films).code());
     JsonNode train = Json.mapper().readTree(CommandRun.of("config", "train", "--json").out());
     assertFalse(train.get("defaults").has("variant"), "set by the pipeline");

@@ -5,11 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -77,7 +81,59 @@ final class PlanCommandTest {
     JsonNode plan = plan("small", "--set", "encode.epochs=3");
     assertEquals(took("encode"), node(plan, "encode").get("seconds").asDouble(), 1e-9);
     assertEquals(0, node(plan, "split").get("seconds").asDouble());
-    assertEquals("small", plan.get("times_from").get(0).asString());
+    assertTrue(plan.get("times_from").toString().contains("\"small under other settings\""));
+    JsonNode same = plan("small", "--set", "run.seed=5");
+    assertEquals("[\"small\"]", same.get("times_from").toString());
+  }
+
+  @Test
+  void ofTwoRunsTheOneWithTheSameSettingsTellsTheTime() throws IOException {
+    String own = folder.resolve("two").toString();
+    for (int epochs : new int[] {1, 4}) {
+      CommandRun run =
+          CommandRun.of(
+              "run",
+              "--config",
+              file("small.yaml"),
+              "--until",
+              "encode",
+              "--store",
+              own,
+              "--name",
+              "epochs" + epochs,
+              "--set",
+              "encode.epochs=" + epochs);
+      assertEquals(0, run.code(), run.toString());
+    }
+    for (int epochs : new int[] {1, 4}) {
+      CommandRun planned =
+          CommandRun.of(
+              "plan",
+              "--config",
+              file("small.yaml"),
+              "--store",
+              own,
+              "--json",
+              "--name",
+              "third",
+              "--set",
+              "encode.epochs=" + epochs,
+              "--set",
+              "run.seed=5");
+      JsonNode from = Json.mapper().readTree(planned.out()).get("times_from");
+      assertTrue(from.toString().contains("\"epochs" + epochs + "\""), planned.toString());
+    }
+  }
+
+  @Test
+  void seedsOfAFileAreCountedAsTheStepReadsThem() throws IOException {
+    Path seeds = folder.resolve("seeds.txt.gz");
+    try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(seeds))) {
+      out.write("u001\n\nu002\nu003\n".getBytes(StandardCharsets.UTF_8));
+    }
+    JsonNode plan =
+        plan("small", "--set", "sample.strategy=fixed", "--set", "sample.file=" + seeds);
+    assertEquals(3, plan.get("asking").get("requests").asInt());
   }
 
   @Test
@@ -125,7 +181,7 @@ final class PlanCommandTest {
     String[] change = {"--set", "sample.size=4", "--name", "kept", "--save"};
     CommandRun over = planned("small", with(change, "--budget", "3 requests"));
     assertEquals(78, over.code());
-    assertTrue(over.err().contains("4 requests are expected, 3 may be"), over.err());
+    assertTrue(over.err().contains("asked for 4 requests, and 3 may be"), over.err());
     assertFalse(Files.exists(folder.resolve("store/runs/kept")));
     assertEquals(0, planned("small", with(change, "--budget", "4 requests")).code());
     assertTrue(Files.exists(folder.resolve("store/runs/kept/run.json")));
@@ -135,10 +191,44 @@ final class PlanCommandTest {
             / 1e6;
     assertEquals(cost, asking.get("cost").asDouble(), 1e-9);
     String[] priced = with(change, "--price", "1000,2000", "--budget");
-    assertEquals(78, planned("small", with(priced, "%.4f".formatted(cost * .9))).code());
-    assertEquals(0, planned("small", with(priced, "%.4f".formatted(cost * 1.1))).code());
+    assertEquals(
+        78, planned("small", with(priced, String.format(Locale.ROOT, "%.4f", cost * .9))).code());
+    assertEquals(
+        0, planned("small", with(priced, String.format(Locale.ROOT, "%.4f", cost * 1.1))).code());
     assertEquals(78, planned("small", with(change, "--budget", "0.1k tokens")).code());
     assertEquals(0, planned("small", with(change, "--budget", "1M tokens")).code());
+  }
+
+  @Test
+  void whatIsWrongWithAnEarlierRunIsNoReasonNotToPlan() throws IOException {
+    Path own = folder.resolve("damaged");
+    CommandRun run =
+        CommandRun.of(
+            "run", "--config", file("small.yaml"), "--until", "split", "--store", own.toString());
+    assertEquals(0, run.code(), run.toString());
+    Files.createDirectories(own.resolve("runs/older"));
+    Files.writeString(own.resolve("runs/older/run.json"), "{");
+    Files.createDirectories(own.resolve("runs/ancient"));
+    Files.writeString(
+        own.resolve("runs/ancient/run.json"),
+        "{\"name\": \"ancient\", \"seed\": 1, \"config\": {}, \"nodes\": []}");
+    Files.writeString(own.resolve("runs/small/nodes/ingest.json"), "{");
+    Files.writeString(own.resolve("runs/small/nodes/split.json"), "{");
+    CommandRun plan =
+        CommandRun.of(
+            "plan",
+            "--config",
+            file("small.yaml"),
+            "--set",
+            "split.hold_out=false",
+            "--name",
+            "next",
+            "--json",
+            "--store",
+            own.toString());
+    assertEquals(0, plan.code(), plan.toString());
+    assertTrue(
+        node(Json.mapper().readTree(plan.out()), "split").get("seconds").isNull(), plan.out());
   }
 
   @Test

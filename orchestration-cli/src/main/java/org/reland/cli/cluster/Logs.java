@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,13 +32,17 @@ final class Logs implements LogSink {
 
   private static final Duration PAUSE = Duration.ofMillis(300);
 
+  private static final Duration LEFT_ALONE = Duration.ofSeconds(10);
+
   private final ArgoApi argo;
   private final String name;
   private final @Nullable String node;
   private final PrintStream out;
   private final Map<String, LogFilter> filters = new HashMap<>();
   private volatile Map<String, NodeStatus> nodes = Map.of();
-  private final Map<String, Long> looked = new HashMap<>();
+  private final Set<String> lookedFor = new HashSet<>();
+  private long fetchAgain = System.nanoTime();
+  private boolean away;
 
   Logs(ArgoApi argo, String name, @Nullable String node, PrintStream out) {
     this.argo = argo;
@@ -91,27 +96,31 @@ final class Logs implements LogSink {
 
   /**
    * Takes the workflow's newer nodes. A pod may be ahead of its node, so for a new one it is waited
-   * a moment; after that the workflow, which may be a megabyte, is fetched once in a while, as
-   * lines are many. A server that is away holds up no line.
+   * a moment; after that the workflow, which may be a megabyte, is fetched once in a while for all,
+   * as lines are many. A server that is away is left alone for a while, and holds up no line.
    */
   private synchronized @Nullable NodeStatus lookFor(String id) {
-    Long before = looked.get(id);
-    if (before != null && System.nanoTime() - before < AGAIN.toNanos()) {
-      return nodes.get(id);
-    }
+    boolean first = lookedFor.add(id);
     try {
-      for (int tries = before == null ? TRIES : 1; tries > 0 && !nodes.containsKey(id); tries--) {
-        nodes = Nodes.of(argo.workflow(name));
+      for (int tries = first ? TRIES : 1; tries > 0 && !nodes.containsKey(id); tries--) {
+        if (System.nanoTime() - fetchAgain < 0) {
+          if (!first || away) {
+            return null;
+          }
+        } else {
+          nodes = Nodes.of(argo.workflow(name));
+          away = false;
+          fetchAgain = System.nanoTime() + (first ? PAUSE : AGAIN).toNanos();
+        }
         if (tries > 1 && !nodes.containsKey(id)) {
           Thread.sleep(PAUSE);
         }
       }
     } catch (ApiException e) {
-      return nodes.get(id);
+      away = true;
+      fetchAgain = System.nanoTime() + LEFT_ALONE.toNanos();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } finally {
-      looked.put(id, System.nanoTime());
     }
     return nodes.get(id);
   }

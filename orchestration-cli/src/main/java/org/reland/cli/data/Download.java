@@ -8,6 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.channels.UnresolvedAddressException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -16,8 +17,10 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.reland.kit.error.BadDataException;
+import org.reland.kit.error.ConfigurationException;
 import org.reland.kit.error.TemporaryException;
 import org.reland.kit.progress.Progress;
 import org.reland.kit.store.Json;
@@ -30,7 +33,7 @@ import tools.jackson.core.JacksonException;
  * same file.
  */
 final class Download {
-  private static final Pattern RANGE = Pattern.compile("bytes (\\d+)-\\d+/(\\d+|\\*)");
+  private static final Pattern RANGE = Pattern.compile("bytes (?:(\\d+)-\\d+|\\*)/(\\d+|\\*)");
 
   /**
    * How it is tried.
@@ -91,9 +94,9 @@ final class Download {
   Path fetch(URI url, Path file) throws IOException, InterruptedException {
     Path part = part(file);
     int failures = 0;
+    long most = size(part);
     long pause = patience.pause().toMillis();
     while (true) {
-      long before = size(part);
       String failure;
       try {
         Optional<String> problem = attempt(url, file, part);
@@ -104,14 +107,22 @@ final class Download {
       } catch (Broken e) {
         failure = String.valueOf(e.getMessage());
       }
-      if (size(part) > before) {
+      if (size(part) > most) { // than there ever was: a server without ranges begins at 0 each time
+        most = size(part);
         failures = 0;
         pause = patience.pause().toMillis();
       }
       if (++failures >= patience.tries()) {
         throw new TemporaryException(
-            "%s: %s; tried %d times. %,d bytes are kept: the same command goes on from there"
-                .formatted(url, failure, failures, size(part)));
+            "%s: %s; tried %d times%s"
+                .formatted(
+                    url,
+                    failure,
+                    failures,
+                    size(part) == 0
+                        ? ""
+                        : ". %,d bytes are kept: the same command goes on from there"
+                            .formatted(size(part))));
       }
       progress.note("%s; once more in %.1f s".formatted(failure, pause / 1000.0));
       Thread.sleep(pause);
@@ -145,8 +156,13 @@ final class Download {
     HttpResponse<InputStream> response;
     try {
       response = client.send(request.build(), BodyHandlers.ofInputStream());
+    } catch (SSLException e) {
+      throw new ConfigurationException(
+          "%s: its certificate is not trusted (%s). Behind a proxy that opens connections, give Java its certificate: RELAND_JAVA_OPTS=-Djavax.net.ssl.trustStore=FILE"
+              .formatted(url, e.getMessage()),
+          e);
     } catch (IOException e) {
-      throw new Broken("not reached (" + reason(e) + ")", e);
+      throw new Broken("%s is not reached (%s)".formatted(url.getHost(), cause(e)), e);
     }
     try (InputStream body = response.body()) {
       int status = response.statusCode();
@@ -157,6 +173,9 @@ final class Download {
         note(url, file, response);
         long length = response.headers().firstValueAsLong("content-length").orElse(-1);
         return copy(body, part, 0, length, false);
+      }
+      if (status == 416 && goOn && total(response) == have) { // killed before it got its name
+        return Optional.empty();
       }
       if (status == 206 || status == 416) { // of another file than the part is, or beyond its end
         forget(file);
@@ -195,7 +214,7 @@ final class Download {
 
   private static long from(HttpResponse<?> response) {
     Matcher range = range(response);
-    return range.matches() ? Long.parseLong(range.group(1)) : -1;
+    return range.matches() && range.group(1) != null ? Long.parseLong(range.group(1)) : -1;
   }
 
   private static long total(HttpResponse<?> response) {
@@ -240,6 +259,16 @@ final class Download {
       return Optional.of("broke off after %,d of %,d bytes".formatted(done, total));
     }
     return Optional.empty();
+  }
+
+  /** The client names no cause where the name of a host is not known, or nobody listens. */
+  private static String cause(IOException e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof UnresolvedAddressException) {
+        return "no such host is known here; behind a proxy see reland data fetch --help";
+      }
+    }
+    return reason(e) + "; behind a proxy see reland data fetch --help";
   }
 
   private static String reason(IOException e) {

@@ -19,7 +19,11 @@ final class Fetched {
   private final Path folder;
   private final Map<String, Entry> entries;
 
-  /** One file. */
+  /**
+   * One file.
+   *
+   * @param url that it came from; empty for one that was found there
+   */
   record Entry(String url, long bytes, String sha256) {}
 
   private Fetched(Path folder, Map<String, Entry> entries) {

@@ -21,6 +21,7 @@ import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import org.reland.cli.data.Publication.PublishedFile;
 import org.reland.kit.error.BadDataException;
+import org.reland.kit.error.ConfigurationException;
 import org.reland.kit.error.TemporaryException;
 import org.reland.kit.store.Digest;
 
@@ -50,6 +51,9 @@ final class Fetching {
    * @throws TemporaryException where somebody else is at it
    */
   void fetch(List<PublishedFile> files) throws IOException, InterruptedException {
+    if (Files.exists(folder) && !Files.isDirectory(folder)) {
+      throw new ConfigurationException(folder + ": is no folder to fetch into");
+    }
     Files.createDirectories(folder);
     try (FileChannel channel =
             FileChannel.open(
@@ -69,8 +73,10 @@ final class Fetching {
       Path path = folder.resolve(file.name());
       Optional<String> wanted = file.sha256().or(() -> fetched.digest(file.name()));
       if (Files.exists(path)) {
-        String digest = checked(path, wanted, "Move it away, and it is fetched anew");
-        fetched.note(file.name(), entry(file, path, digest));
+        String digest = checked(file, path, wanted, "Move it away, and it is fetched anew");
+        if (fetched.digest(file.name()).isEmpty()) {
+          fetched.note(file.name(), new Fetched.Entry("", Files.size(path), digest));
+        }
         out.println("  " + path + " is there, sha256 " + digest);
       } else {
         fetch(file, path, wanted, fetched);
@@ -85,32 +91,32 @@ final class Fetching {
     Path part = download.fetch(url, path);
     String digest;
     try {
-      digest = checked(part, wanted, "It is removed: try again, or another server with --mirror");
+      String remedy = "It is removed: try again, or another server with --mirror";
+      digest = checked(file, part, wanted, remedy);
     } catch (BadDataException e) {
       Download.forget(path);
       throw new BadDataException(url + ": " + e.getMessage(), e);
     }
     Download.finish(path);
-    fetched.note(file.name(), entry(file, path, digest));
+    fetched.note(file.name(), new Fetched.Entry(url.toString(), Files.size(path), digest));
     out.println("  " + path + ", %,d bytes, sha256 %s".formatted(Files.size(path), digest));
   }
 
-  private Fetched.Entry entry(PublishedFile file, Path path, String digest) throws IOException {
-    return new Fetched.Entry(base + file.name(), Files.size(path), digest);
-  }
-
   /** Its digest, which is the wanted one; where none is known, the file is at least whole. */
-  private static String checked(Path file, Optional<String> wanted, String remedy)
+  private static String checked(
+      PublishedFile published, Path file, Optional<String> wanted, String remedy)
       throws IOException {
     String digest = Digest.of(file);
-    if (wanted.isPresent()) {
-      if (!wanted.get().equals(digest)) {
-        throw new BadDataException(
-            "%s is not the file that was published: its sha256 is %s, and %s is right. %s"
-                .formatted(file, digest, wanted.get(), remedy));
+    if (wanted.isEmpty()) {
+      if (published.name().endsWith(".gz")) {
+        requireWholeGzip(file, remedy);
       }
-    } else {
-      requireWholeGzip(file, remedy);
+    } else if (!wanted.get().equals(digest)) {
+      throw new BadDataException(
+          (published.sha256().isPresent()
+                  ? "%s is not the file that was published: its sha256 is %s, and %s is right. %s"
+                  : "%s is not the file that was there first: its sha256 is %s, and that of the first was %s. %s. If the new one is right, remove its entry in fetched.json")
+              .formatted(file, digest, wanted.get(), remedy));
     }
     return digest;
   }
@@ -148,6 +154,16 @@ final class Fetching {
     Path part = Download.part(target);
     try (InputStream in = zip.getInputStream(entry)) {
       Files.copy(in, part, StandardCopyOption.REPLACE_EXISTING);
+    }
+    if (Files.exists(target)) {
+      boolean same = Files.mismatch(part, target) < 0;
+      Files.delete(part);
+      if (!same) {
+        throw new BadDataException(
+            "%s is there already, and not what the archive holds: move it away, or fetch into another folder (--to)"
+                .formatted(target));
+      }
+      return;
     }
     Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
     out.println("  " + target);

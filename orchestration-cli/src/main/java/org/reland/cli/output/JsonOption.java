@@ -20,6 +20,18 @@ public final class JsonOption {
     return json ? "--json" : null;
   }
 
+  /**
+   * Takes what a command has printed that was carried out somewhere else, where both its outputs
+   * are one: with the option, what is no object goes to standard error.
+   */
+  public void relay(String line) {
+    if (json && !line.startsWith("{")) {
+      System.err.println(line);
+    } else {
+      System.out.println(line);
+    }
+  }
+
   /** Prints a line. */
   public static void print(Object object) {
     System.out.println(Json.line(object));

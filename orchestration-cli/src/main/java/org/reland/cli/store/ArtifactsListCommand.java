@@ -35,7 +35,7 @@ final class ArtifactsListCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     if (store.onCluster()) {
-      return store.visit(System.out::println, "artifacts", "list", "--run=" + run, json.word());
+      return store.visit(json::relay, "artifacts", "list", "--run=" + run, json.word());
     }
     FileStore artifacts = store.open();
     RunPlan plan = RunPlan.load(artifacts, run);

@@ -58,7 +58,7 @@ final class ArtifactsShowCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     if (store.onCluster()) {
       return store.visit(
-          System.out::println,
+          json::relay,
           "artifacts",
           "show",
           artifact,

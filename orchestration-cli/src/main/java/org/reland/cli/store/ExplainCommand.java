@@ -41,7 +41,7 @@ public final class ExplainCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     if (store.onCluster()) {
-      return store.visit(System.out::println, "explain", user, "--run=" + run, json.word());
+      return store.visit(json::relay, "explain", user, "--run=" + run, json.word());
     }
     Explanation explanation = Explanation.of(store.open(), run, user);
     if (json.chosen()) {

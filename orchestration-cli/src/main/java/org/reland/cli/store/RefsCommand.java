@@ -39,7 +39,7 @@ public final class RefsCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     if (store.onCluster()) {
-      return store.visit(System.out::println, "refs", name, json.word());
+      return store.visit(json::relay, "refs", name, json.word());
     }
     Refs refs = new Refs(store.open());
     List<String> names = refs.names();

@@ -52,7 +52,7 @@ public final class RollbackCommand implements Callable<Integer> {
     if (store.onCluster()) {
       @Nullable String to = version == null ? null : "--to=" + version;
       String unique = "--request=" + UUID.randomUUID();
-      return store.visit(System.out::println, "rollback", name, to, unique, json.word());
+      return store.visit(json::relay, "rollback", name, to, unique, json.word());
     }
     ArtifactStore artifacts = store.open();
     Refs refs = new Refs(artifacts);
@@ -61,7 +61,7 @@ public final class RollbackCommand implements Callable<Integer> {
     Refs.Ref current = history.getLast();
     if (request != null && history.stream().anyMatch(ref -> ref.by().endsWith(request))) {
       if (json.chosen()) {
-        JsonOption.print(JsonOption.object("name", name, "version", current.version()));
+        JsonOption.print(JsonOption.object("name", name, "version", current.version(), "of", null));
       } else {
         System.out.println(name + " was rolled back already");
       }

@@ -15,6 +15,8 @@ import org.reland.cli.DocumentedCommands;
  * speak to a cluster, a registry or a publisher; those on real data go as far as the seeds.
  */
 public final class DocumentsCheck {
+  private static final int FEWEST = 20;
+
   private static final Pattern ELSEWHERE =
       Pattern.compile(
           "kubectl|\\bkind |skopeo|\\bctr |^mvn |containers/build|^(for|done|cluster=)|data fetch"
@@ -26,6 +28,9 @@ public final class DocumentsCheck {
   private final Path folder = Check.folder("documents").toAbsolutePath();
   private final Optional<String> data =
       Optional.ofNullable(System.getenv("RELAND_DATA")).map(place -> place + "/beauty");
+
+  private int followed;
+  private int left;
 
   private DocumentsCheck() throws IOException {}
 
@@ -46,6 +51,8 @@ public final class DocumentsCheck {
         follow(root.relativize(document), ++number, block, place);
       }
     }
+    System.out.printf("%d commands, and %d left to other checks%n", followed, left);
+    check.that(followed >= FEWEST, "only " + followed + " commands were found");
     check.end();
   }
 
@@ -80,7 +87,11 @@ public final class DocumentsCheck {
     int commands = 0;
     for (String line : block) {
       String command = line.strip();
-      if (command.isEmpty() || command.startsWith("#") || ELSEWHERE.matcher(command).find()) {
+      if (command.isEmpty() || command.startsWith("#")) {
+        continue;
+      }
+      if (ELSEWHERE.matcher(command).find()) {
+        left++;
         continue;
       }
       if (command.contains("--data DIR")) {
@@ -90,12 +101,16 @@ public final class DocumentsCheck {
         }
         command = command.replaceFirst("--data DIR", "--data '" + data.get() + "' --until sample");
       }
-      script.append(command).append('\n');
+      // Of several it would wait for all and pass over how they ended.
+      script.append(
+          command.replaceFirst("^wait;", "for job in \\$(jobs -p); do wait \\$job; done;"));
+      script.append('\n');
       commands++;
     }
     if (commands == 0) {
       return;
     }
+    followed += commands;
     Process process =
         new ProcessBuilder("bash", "-c", script.toString())
             .directory(place.toFile())

@@ -81,6 +81,7 @@ final class DataFetchCommandTest {
     CommandRun changed = fetch("beauty");
     assertEquals(65, changed.code());
     assertTrue(changed.err().contains(Digest.of(reviews)), changed.err());
+    assertTrue(changed.err().contains("fetched.json"), changed.err());
     assertFalse(Files.exists(folder.resolve(REVIEWS)));
     assertFalse(Files.exists(Download.part(folder.resolve(REVIEWS))));
   }
@@ -111,6 +112,23 @@ final class DataFetchCommandTest {
   }
 
   @Test
+  void aFileInThePlaceOfTheFolderIsAMistakeOfTheUser() throws IOException {
+    Path file = Files.writeString(folder.resolve("file"), "");
+    CommandRun run =
+        CommandRun.of(
+            "data",
+            "fetch",
+            "beauty",
+            "--accept-licence",
+            "--to",
+            file.toString(),
+            "--mirror",
+            server.base());
+    assertEquals(78, run.code());
+    assertTrue(run.err().contains("is no folder"), run.err());
+  }
+
+  @Test
   void anArchiveIsUnpackedWithoutItsFolders() throws Exception {
     byte[] archive =
         zip(Map.of("set/ratings.dat", "1::2::3::4", "set/README", "licence", "../evil", "no"));
@@ -127,6 +145,13 @@ final class DataFetchCommandTest {
           Set.of(".lock", "set.zip", "ratings.dat", "README", "fetched.json"),
           new HashSet<>(files.map(path -> path.getFileName().toString()).toList()));
     }
+
+    fetching(file); // what is there stays
+    Files.writeString(folder.resolve("README"), "mine");
+    BadDataException taken = assertThrows(BadDataException.class, () -> fetching(file));
+    assertTrue(taken.getMessage().contains("move it away"), taken.getMessage());
+    assertEquals("mine", Files.readString(folder.resolve("README")));
+    Files.delete(folder.resolve("README"));
 
     var other =
         new PublishedFile("set.zip", Optional.of(Digest.of(archive)), List.of("movies.dat"));

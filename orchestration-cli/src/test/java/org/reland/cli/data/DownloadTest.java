@@ -93,6 +93,28 @@ final class DownloadTest {
   }
 
   @Test
+  void aPartThatIsWholeIsNotFetchedAgain() throws Exception {
+    server.fail(new Fault.CutAfter(200_000));
+    server.fail(new Fault.Status(500), new Fault.Status(500));
+    assertThrows(TemporaryException.class, this::fetch);
+    Files.write(Download.part(folder.resolve("file.gz")), content);
+    int before = server.requests().size();
+    assertArrayEquals(content, Files.readAllBytes(fetch()));
+    assertEquals(List.of("bytes=" + LENGTH + "-"), server.requests().subList(before, before + 1));
+    assertEquals(before + 1, server.requests().size());
+  }
+
+  @Test
+  void aServerWithoutRangesThatNeverComesToTheEndIsGivenUp() {
+    server.forgetRanges();
+    for (int i = 0; i < 20; i++) {
+      server.fail(new Fault.CutAfter(100_000), new Fault.CutAfter(200_000));
+    }
+    assertThrows(TemporaryException.class, this::fetch);
+    assertTrue(server.requests().size() < 10, server.requests()::toString);
+  }
+
+  @Test
   void aServerWithoutRangesIsAskedForTheWhole() throws Exception {
     server.forgetRanges();
     server.fail(new Fault.CutAfter(100_000), new Fault.CutAfter(200_000));
@@ -122,6 +144,7 @@ final class DownloadTest {
     TemporaryException failure =
         assertThrows(TemporaryException.class, () -> fetch(base + "file.gz"));
     assertTrue(failure.getMessage().contains("tried 3 times"), failure.getMessage());
+    assertFalse(failure.getMessage().contains("are kept"), failure.getMessage());
   }
 
   @Test

@@ -98,6 +98,7 @@ final class PublisherServer implements AutoCloseable {
       from = range != null && same ? Integer.parseInt(range.replaceAll("\\D", "")) : 0;
     }
     if (from >= length) {
+      exchange.getResponseHeaders().set("Content-Range", "bytes */" + length);
       exchange.sendResponseHeaders(416, -1);
       return;
     }

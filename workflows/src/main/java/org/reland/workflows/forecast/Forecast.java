@@ -24,7 +24,7 @@ import org.reland.kit.store.ArtifactStore;
  * @param asking what the language model would be asked; empty where nothing is
  * @param sources names of the runs that the times are taken from
  */
-public record Forecast(List<Line> lines, Optional<Asking> asking, List<String> sources) {
+public record Forecast(List<Line> lines, Optional<ModelDemand> asking, List<String> sources) {
   /** How far a node is. */
   public enum State {
     /** Another run's result stands in for it. */
@@ -102,9 +102,9 @@ public record Forecast(List<Line> lines, Optional<Asking> asking, List<String> s
       lines.add(line(node, State.TO_DO, prepared.shards(), pending, seconds, after));
     }
     Optional<Line> infer = lines.stream().filter(line -> line.step().equals("infer")).findFirst();
-    Optional<Asking> asking =
+    Optional<ModelDemand> asking =
         infer.isPresent() && infer.get().left()
-            ? Optional.of(Asking.of(plan, runner, infer.get(), past))
+            ? Optional.of(ModelDemand.of(plan, runner, infer.get(), past))
             : Optional.empty();
     return new Forecast(lines, asking, sources.stream().sorted().toList());
   }

@@ -32,9 +32,9 @@ public record ModelBudget(double amount, Unit unit) {
   /**
    * Reads one: {@code 2000 requests}, {@code 2.5M tokens}, or a sum of money.
    *
-   * @throws UsageException where it is something else
+   * @throws UsageException where it is something else, or a sum without a price
    */
-  public static ModelBudget of(String text) {
+  public static ModelBudget of(String text, Optional<Price> price) {
     Matcher matcher = FORM.matcher(text.strip());
     if (!matcher.matches()) {
       throw new UsageException(
@@ -53,20 +53,19 @@ public record ModelBudget(double amount, Unit unit) {
           case "tokens" -> Unit.TOKENS;
           default -> Unit.MONEY;
         };
+    if (unit == Unit.MONEY && price.isEmpty()) {
+      throw new UsageException("--budget without a unit is a sum: give the model's --price, too");
+    }
     return new ModelBudget(Double.parseDouble(matcher.group(1)) * factor, unit);
   }
 
   /**
-   * Passes where what would be asked stays within it, whoever answers.
+   * Passes where what a language model would be asked stays within it, whoever answers now.
    *
    * @throws ConfigurationException where it does not
    * @throws BadDataException where nobody can tell yet
-   * @throws UsageException where it is a sum, and there is no price
    */
-  public void check(Asking asking, Optional<Price> price) {
-    if (unit == Unit.MONEY && price.isEmpty()) {
-      throw new UsageException("--budget without a unit is a sum: give the model's --price, too");
-    }
+  public void check(ModelDemand asking, Optional<Price> price) {
     if (asking.requests().isEmpty()) {
       throw new BadDataException(
           "what would be asked is not known before the data are read: reland run --until sample, and plan again (or set sample.size)");
@@ -81,12 +80,12 @@ public record ModelBudget(double amount, Unit unit) {
         };
     if (expected > amount) {
       throw new ConfigurationException(
-          "over the budget: %s%s are expected, %s may be. Fewer seeds (sample.size, sample.fraction), shorter prompts (prompt.max_items), or more money"
+          "over the budget: a language model would be asked for %s%s, and %s may be. Fewer seeds (sample.size, sample.fraction), shorter prompts (prompt.max_items), or more money"
               .formatted(shown(expected), unit.word(), shown(amount)));
     }
   }
 
   private String shown(double value) {
-    return unit == Unit.MONEY ? "%,.2f".formatted(value) : "%,.0f".formatted(value);
+    return unit == Unit.MONEY ? Price.shown(value) : String.format(Locale.ROOT, "%,.0f", value);
   }
 }

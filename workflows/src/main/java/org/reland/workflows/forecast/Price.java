@@ -1,5 +1,8 @@
 package org.reland.workflows.forecast;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.reland.kit.error.UsageException;
@@ -26,6 +29,13 @@ public record Price(double in, double out) {
               .formatted(text));
     }
     return new Price(Double.parseDouble(matcher.group(1)), Double.parseDouble(matcher.group(2)));
+  }
+
+  /** An amount: two digits behind the point, or the first two that are not 0. */
+  public static String shown(double amount) {
+    return amount >= 1 || amount == 0
+        ? String.format(Locale.ROOT, "%,.2f", amount)
+        : new BigDecimal(amount).round(new MathContext(2)).toPlainString();
   }
 
   /** What so many tokens cost. */

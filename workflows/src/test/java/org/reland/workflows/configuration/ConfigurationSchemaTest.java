@@ -27,7 +27,7 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 final class ConfigurationSchemaTest {
   private static final Steps STEPS = Steps.installed();
 
-  private final JsonNode form = ConfigurationSchema.of(STEPS);
+  private final JsonNode form = ConfigurationSchema.of(STEPS, List.of());
   private final Schema schema =
       SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12).getSchema(form);
 
@@ -70,6 +70,14 @@ final class ConfigurationSchemaTest {
       strings = {
         "train: {epochs: 50}",
         "train: {epochs: 5.5}",
+        "train: {epochs: '50'}",
+        "train: {epochs: fifty}",
+        "train: {epochs: }",
+        "evaluate: {cutoffs: 10}",
+        "ingest: {items: }",
+        "run: {name: }",
+        "prompt: {condense: 'true'}",
+        "prompt: {condense: }",
         "train: {epochs: -1}",
         "train: {epoch: 5}",
         "train: {variant: reland}",

@@ -11,9 +11,8 @@ public enum KnownColumns {
       "user_id userid user customer_id customerid customer visitorid visitor_id "
           + "reviewerid member_id account_id client_id client buyer_id shopper_id uid"),
   ITEM(
-      "item_id itemid item product_id productid product sku asin movieid "
-          + "movie_id article_id article article_no item_no product_no stockcode stock_code "
-          + "parent_asin iid"),
+      "item_id itemid product_id productid article_id movieid movie_id sku asin parent_asin iid "
+          + "item_no product_no article_no stockcode stock_code item product article"),
   TIME(
       "timestamp time event_time datetime date created_at occurred_at "
           + "unixreviewtime ts purchased_at ordered_at bought_at viewed_at order_date order_time "

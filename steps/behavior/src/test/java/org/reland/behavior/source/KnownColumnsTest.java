@@ -41,7 +41,9 @@ final class KnownColumnsTest {
 
   @Test
   void theNameThatComesFirstInTheListCounts() throws IOException {
-    assertEquals("item_id", found("user;name of item;item_id").get(KnownColumns.ITEM));
+    assertEquals("item_id", found("user;item;item_id").get(KnownColumns.ITEM));
+    assertEquals("article_no", found("user;article;article_no").get(KnownColumns.ITEM));
+    assertEquals("StockCode", found("user;product;StockCode").get(KnownColumns.ITEM));
     assertFalse(found("user;thing;when").containsKey(KnownColumns.ITEM));
   }
 }

@@ -42,8 +42,9 @@ public record RunPlan(
           "'%s' cannot name a run: letters, digits, '.', '_' and '-' are allowed, at most 100, the first a letter or a digit"
               .formatted(name));
     }
-    versions =
-        Objects.requireNonNullElse(versions, Map.of()); // of a run from before there were any
+    // A run from before there were any has none.
+    versions = Objects.requireNonNullElse(versions, Map.of());
+    links = Objects.requireNonNullElse(links, RunLinks.NONE);
   }
 
   /** A run that stands for itself. */

@@ -13,7 +13,14 @@ final class Generators {
               Map.entry("offline", OfflineGenerator::open),
               Map.entry("recorded", RecordedGenerator::open)));
 
+  /** Those of them that cost nothing, as no language model answers. */
+  private static final Set<String> WITHOUT_MODEL = Set.of("offline", RecordedGenerator.NAME);
+
   private Generators() {}
+
+  static boolean asksModel(String name) {
+    return !WITHOUT_MODEL.contains(name);
+  }
 
   static TextGenerator.Factory of(String name) {
     return ALL.get(name);

@@ -31,7 +31,7 @@ public record InferConfig(
     implements Checked {
   /** Whether a language model is asked, which costs. */
   public boolean asksModel() {
-    return !generator.equals("offline") && !generator.equals(RecordedGenerator.NAME);
+    return Generators.asksModel(generator);
   }
 
   @Override

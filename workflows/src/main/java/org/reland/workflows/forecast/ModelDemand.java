@@ -1,21 +1,17 @@
 package org.reland.workflows.forecast;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.function.ToLongFunction;
-import java.util.stream.Stream;
 import org.reland.behavior.sample.SampleConfig;
 import org.reland.kit.config.ConfigBinder;
 import org.reland.kit.step.NodeRunner;
 import org.reland.kit.step.RunPlan;
 import org.reland.kit.store.Manifest;
+import org.reland.kit.text.TextLines;
 import org.reland.reasoning.infer.InferConfig;
 
 /**
@@ -29,7 +25,7 @@ import org.reland.reasoning.infer.InferConfig;
  * @param tokensOut of all of them
  * @param basis where the numbers come from, in words
  */
-public record Asking(
+public record ModelDemand(
     String generator,
     boolean asksModel,
     OptionalLong requests,
@@ -45,22 +41,22 @@ public record Asking(
   /** Tokens of a request, and what is said of them. */
   private record Prompts(OptionalLong number, double tokens, String basis) {}
 
-  static Asking of(RunPlan plan, NodeRunner runner, Forecast.Line infer, PastRuns past)
+  static ModelDemand of(RunPlan plan, NodeRunner runner, Forecast.Line infer, PastRuns past)
       throws IOException {
     InferConfig config =
         ConfigBinder.bind(
             InferConfig.class, "infer", plan.config().getOrDefault("infer", Map.of()));
     Prompts prompts = prompts(plan, runner, past);
     double left = infer.shards() == 0 ? 1 : (double) infer.pending() / infer.shards();
-    OptionalDouble answers = past.mean("infer", "tokens_out", "asked");
-    double answer = answers.orElse(USUAL_ANSWER);
+    Optional<PastRuns.Mean> answers = past.answerTokens();
+    double answer = answers.map(PastRuns.Mean::value).orElse(USUAL_ANSWER);
     String basis =
         prompts.basis()
-            + (answers.isPresent()
-                ? "; answers as long as those of an earlier run"
-                : "; %.0f tokens an answer, an assumption".formatted(USUAL_ANSWER));
+            + answers
+                .map(mean -> "; answers as long as in run " + mean.run())
+                .orElse("; %.0f tokens an answer, an assumption".formatted(USUAL_ANSWER));
     OptionalLong requests = map(prompts.number(), n -> Math.round(n * left));
-    return new Asking(
+    return new ModelDemand(
         config.generator(),
         config.asksModel(),
         requests,
@@ -87,9 +83,10 @@ public record Asking(
           "the prompts are written");
     }
     OptionalLong seeds = seeds(plan, runner);
-    OptionalDouble mean = past.mean("prompt", "tokens", "prompts");
+    Optional<PastRuns.Mean> mean = past.promptTokens();
     if (mean.isPresent()) {
-      return new Prompts(seeds, mean.getAsDouble(), "prompts as long as those of an earlier run");
+      return new Prompts(
+          seeds, mean.get().value(), "prompts as long as in run " + mean.get().run());
     }
     Object most = plan.config().getOrDefault("prompt", Map.of()).get("max_tokens");
     return new Prompts(
@@ -119,11 +116,14 @@ public record Asking(
         : OptionalLong.empty();
   }
 
+  /** As the step reads it; what is wrong with a line is found there. */
   private static long lines(Path file) throws IOException {
-    try (Stream<String> lines = Files.lines(file, StandardCharsets.UTF_8)) {
-      return lines.filter(line -> !line.isBlank()).count();
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
+    long filled = 0;
+    try (TextLines lines = TextLines.open(file)) {
+      while (lines.nextFilled() != null) {
+        filled++;
+      }
     }
+    return filled;
   }
 }
