@@ -60,7 +60,7 @@ record FirstConfiguration(
     events(lines);
     if (log.badRows() > 0) {
       lines.add(
-          "  # %,d of the first %,d rows cannot be read; with more than this a run stops"
+          "  # %,d of the first %,d rows cannot be read; with more than this in all files a run stops"
               .formatted(log.badRows(), log.rows()));
       lines.add("  max_bad_rows: " + log.badRows());
     }
@@ -70,8 +70,13 @@ record FirstConfiguration(
     lines.add("  # what the language model is asked, in your words");
     lines.add("  template_file: " + quoted(prompt.toString()));
     lines.add("infer:");
-    if (items != null && hasWords(items)) {
+    if (items != null && hasKinds(items)) {
       lines.add("  # asks no model: goes by categories and brands of the history");
+      lines.add("  generator: offline");
+    } else if (items != null && hasWords(items)) {
+      lines.add(
+          "  # goes by categories and brands, and no column of either was found: see ingest.brand_column");
+      lines.add("  # and categories_column. Titles alone are enough for a language model");
       lines.add("  generator: offline");
     } else {
       lines.add(
@@ -85,6 +90,12 @@ record FirstConfiguration(
   static boolean hasWords(Preview items) {
     return items.found().containsKey(KnownColumns.TITLE)
         || items.found().containsKey(KnownColumns.BRAND)
+        || items.found().containsKey(KnownColumns.CATEGORIES);
+  }
+
+  /** Whether it says of what brand or category they are, which the heuristic goes by. */
+  static boolean hasKinds(Preview items) {
+    return items.found().containsKey(KnownColumns.BRAND)
         || items.found().containsKey(KnownColumns.CATEGORIES);
   }
 

@@ -129,6 +129,10 @@ public final class InitCommand implements Callable<Integer> {
         yaml,
         configuration.text(Chosen.beside(out, interactions), Chosen.beside(out, items)),
         StandardOpenOption.CREATE_NEW);
+    if (catalogue == null || !FirstConfiguration.hasKinds(catalogue)) {
+      print.println(
+          "note:    no brands or categories: the heuristic that stands in for a language model goes by them, and a run ends before the rationales. Name a file (--items) or a column that has them (--brand-column, --categories-column)");
+    }
     next(yaml, prompt);
     return 0;
   }

@@ -135,9 +135,11 @@ final class SourceReader {
   private void passOver(BadRowException e) {
     if (data.losses().bad(e) > config.maxBadRows()) {
       throw config.maxBadRows() == 0
-          ? e
+          ? new BadDataException(
+              e.getMessage() + ". Mend it, or pass over so many rows like it: ingest.max_bad_rows",
+              e)
           : new BadDataException(
-              "more than ingest.max_bad_rows (%,d) rows cannot be read; %s. The last: %s"
+              "more than ingest.max_bad_rows (%,d) rows cannot be read; %s. The last: %s. Raise it where so many may be passed over"
                   .formatted(config.maxBadRows(), data.losses().badInWords(), e.getMessage()),
               e);
     }

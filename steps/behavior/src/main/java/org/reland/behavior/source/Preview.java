@@ -136,11 +136,21 @@ public record Preview(
         }
       }
       count++;
+      if (lacks(KnownColumns.USER) || lacks(KnownColumns.ITEM)) {
+        bad++;
+        return;
+      }
       at.forEach((what, column) -> values.getOrDefault(what, Set.of()).add(rows.text(column)));
       Integer column = at.get(KnownColumns.TIME);
       if (column != null && rows.instant(column).isEmpty() && !rows.text(column).isEmpty()) {
         time(rows.text(column));
       }
+    }
+
+    /** Whether a row has no id, without which it cannot be read. */
+    private boolean lacks(KnownColumns what) {
+      Integer column = at.get(what);
+      return column != null && rows.text(column).isBlank();
     }
 
     private void time(String text) {
