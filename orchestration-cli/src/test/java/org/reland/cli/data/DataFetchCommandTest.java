@@ -166,7 +166,7 @@ final class DataFetchCommandTest {
           Configuration.load(
               Path.of("../workflows/configs", publication.configuration() + ".yaml"),
               List.of(),
-              Optional.of(stub(publication)),
+              Optional.of(emptyFiles(publication)),
               Steps.installed());
       Map<String, Object> ingest = configuration.sections().get("ingest");
       assertEquals(List.of(), missing(ingest.get("interactions")), publication.name());
@@ -181,7 +181,7 @@ final class DataFetchCommandTest {
   }
 
   /** A folder with empty files as fetching leaves them. */
-  private Path stub(Publication publication) throws IOException {
+  private Path emptyFiles(Publication publication) throws IOException {
     Path there = Files.createDirectories(folder.resolve(publication.name()));
     for (PublishedFile file : publication.files()) {
       Files.write(there.resolve(file.name()), new byte[0]);
