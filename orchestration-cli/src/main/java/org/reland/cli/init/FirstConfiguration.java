@@ -58,45 +58,42 @@ record FirstConfiguration(
     }
     times(lines);
     events(lines);
-    if (log.badRows() > 0) {
-      lines.add(
-          "  # %,d of the first %,d rows cannot be read; with more than this in all files a run stops"
-              .formatted(log.badRows(), log.rows()));
-      lines.add("  max_bad_rows: " + log.badRows());
-    }
+    badRows(lines, interactionFiles.size() + itemFiles.size());
     lines.add("  # users and items with fewer interactions are dropped; 0 keeps all");
     lines.add("  k_core: 5");
     lines.add("prompt:");
     lines.add("  # what the language model is asked, in your words");
     lines.add("  template_file: " + quoted(prompt.toString()));
     lines.add("infer:");
-    if (items != null && hasKinds(items)) {
-      lines.add("  # asks no model: goes by categories and brands of the history");
-      lines.add("  generator: offline");
-    } else if (items != null && hasWords(items)) {
+    lines.add(
+        "  # asks no model: goes by categories and brands of the history, else by words of titles");
+    lines.add("  generator: offline");
+    if (!hasWords(items)) {
+      lines.add("experiment:");
       lines.add(
-          "  # goes by categories and brands, and no column of either was found: see ingest.brand_column");
-      lines.add("  # and categories_column. Titles alone are enough for a language model");
-      lines.add("  generator: offline");
-    } else {
-      lines.add(
-          "  # a prompt tells of items by their words, and no file has any: see ingest.items");
-      lines.add("  generator: offline");
+          "  # a rationale tells of items by their words, and no file has any: see ingest.items.");
+      lines.add("  # With it, remove these lines");
+      lines.add("  variants: [id-only]");
     }
     return String.join("\n", lines) + "\n";
   }
 
   /** Whether a catalogue says in words what its items are. */
-  static boolean hasWords(Preview items) {
-    return items.found().containsKey(KnownColumns.TITLE)
-        || items.found().containsKey(KnownColumns.BRAND)
-        || items.found().containsKey(KnownColumns.CATEGORIES);
+  static boolean hasWords(@Nullable Preview items) {
+    return items != null
+        && (items.found().containsKey(KnownColumns.TITLE)
+            || items.found().containsKey(KnownColumns.BRAND)
+            || items.found().containsKey(KnownColumns.CATEGORIES));
   }
 
-  /** Whether it says of what brand or category they are, which the heuristic goes by. */
-  static boolean hasKinds(Preview items) {
-    return items.found().containsKey(KnownColumns.BRAND)
-        || items.found().containsKey(KnownColumns.CATEGORIES);
+  private void badRows(List<String> lines, int files) {
+    int bad = log.badRows() + (items == null ? 0 : items.badRows());
+    if (bad > 0) {
+      lines.add(
+          "  # %,d of %,d rows of the first file cannot be read; with more than this in all files a run stops"
+              .formatted(log.badRows(), log.rows()));
+      lines.add("  max_bad_rows: " + (long) bad * Math.max(1, files - (items == null ? 0 : 1)));
+    }
   }
 
   private void times(List<String> lines) {

@@ -101,11 +101,18 @@ public final class InitCommand implements Callable<Integer> {
     tell(first, log);
     require(log, first);
     @Nullable Preview catalogue = null;
+    List<String> itemFiles = items;
     if (!items.isEmpty()) {
       Path file = Chosen.first(items);
       catalogue = Preview.of(format, file, Content.ITEMS, named);
       tell(file, catalogue);
       require(catalogue, file, KnownColumns.ITEM);
+    } else if (kind == Kind.TABLE) {
+      catalogue = Preview.of(format, first, Content.ITEMS, named);
+      if (FirstConfiguration.hasWords(catalogue)) {
+        itemFiles = interactions;
+        tellWords(catalogue);
+      }
     }
     String run = name == null ? Chosen.name(first) : name;
     if (!run.matches("[a-zA-Z0-9][-a-zA-Z0-9_.]*")) {
@@ -127,11 +134,11 @@ public final class InitCommand implements Callable<Integer> {
     Files.writeString(prompt, Templates.source("shop"), StandardOpenOption.CREATE_NEW);
     Files.writeString(
         yaml,
-        configuration.text(Chosen.beside(out, interactions), Chosen.beside(out, items)),
+        configuration.text(Chosen.beside(out, interactions), Chosen.beside(out, itemFiles)),
         StandardOpenOption.CREATE_NEW);
-    if (catalogue == null || !FirstConfiguration.hasKinds(catalogue)) {
+    if (!FirstConfiguration.hasWords(catalogue)) {
       print.println(
-          "note:    no brands or categories: the heuristic that stands in for a language model goes by them, and a run ends before the rationales. Name a file (--items) or a column that has them (--brand-column, --categories-column)");
+          "note:    no file says in words what the items are, so there is nothing to write rationales of: the run trains and compares without. Name a file (--items) or a column that has them (--title-column, --brand-column, --categories-column)");
     }
     next(yaml, prompt);
     return 0;
@@ -220,6 +227,21 @@ public final class InitCommand implements Callable<Integer> {
           "  words that say what an item is? --title-column, --brand-column, --categories-column");
     }
     print.println();
+  }
+
+  /** Many logs carry the words of their items in each row. */
+  private void tellWords(Preview catalogue) {
+    catalogue
+        .found()
+        .forEach(
+            (what, column) -> {
+              if (what != KnownColumns.ITEM) {
+                print.printf(
+                    "  %s of items: %s, %,d different%n",
+                    Chosen.word(what), column, catalogue.different().getOrDefault(what, 0));
+              }
+            });
+    print.printf("  what items are is read from the same file%n%n");
   }
 
   private static String shortened(String value) {

@@ -107,6 +107,36 @@ final class InitCommandTest {
   }
 
   @Test
+  void wordsInTheLogItselfSayWhatItemsAreAndRowsWithoutACustomerAreAllCounted() throws IOException {
+    Path log = folder.resolve("sales.csv");
+    StringBuilder rows = new StringBuilder("InvoiceNo;StockCode;Description;CustomerID\n");
+    for (int i = 0; i < 12_000; i++) {
+      rows.append("%d;a%d;LUNCH BAG %d;%s\n".formatted(i, i % 7, i % 7, i % 20 == 0 ? "" : i % 6));
+    }
+    Files.writeString(log, rows);
+    CommandRun run = run("init", log.toString(), "--out", folder.toString());
+    assertEquals(0, run.code(), run.toString());
+    assertTrue(run.out().contains("title of items: Description, 7 different"), run.out());
+    Configuration configuration = written("sales.yaml");
+    assertEquals(List.of(log.toString()), configuration.sections().get("ingest").get("items"));
+    assertEquals(600L, configuration.sections().get("ingest").get("max_bad_rows"));
+    assertEquals(3, configuration.experiment().variants().size());
+  }
+
+  @Test
+  void withoutAnyWordsTheRunGoesByIdsAndPaysForNoRationales() throws IOException {
+    Path log = Files.writeString(folder.resolve("plain.csv"), "user,item,time\n1,2,1709281800\n");
+    CommandRun run = run("init", log.toString(), "--out", folder.toString());
+    assertEquals(0, run.code(), run.toString());
+    assertTrue(run.out().contains("no file says in words what the items are"), run.out());
+    assertEquals(List.of("id-only"), written("plain.yaml").experiment().variants());
+  }
+
+  private Configuration written(String name) throws IOException {
+    return Configuration.load(folder.resolve(name), List.of(), Optional.empty(), Steps.installed());
+  }
+
+  @Test
   void timesThatCanBeReadInTwoWaysAreNamed() throws IOException {
     Path log = folder.resolve("log.csv");
     Files.writeString(log, "user,item,date\n1,2,03/04/2024\n1,3,05/06/2024\n");

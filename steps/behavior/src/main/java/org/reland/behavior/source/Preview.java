@@ -19,7 +19,8 @@ import org.reland.kit.error.BadRowException;
  *
  * @param columns all of them, each with its value in the first row
  * @param found the column of what was found
- * @param rows that were looked at, and how many of them could not be read
+ * @param rows that were looked at: the first 10,000, or all where some of these could not be read
+ * @param badRows of them that could not be read
  * @param different values in the columns that were found
  * @param times formats that fit all times that were looked at; empty where there is no such column
  */
@@ -110,17 +111,11 @@ public record Preview(
     }
 
     Preview all() throws IOException {
+      // Where rows are bad it must be known how many: a run stops at one more than it may pass
+      // over.
       boolean more = true;
-      while (more && count < MOST_ROWS) {
-        try {
-          more = rows.next();
-          if (more) {
-            row();
-          }
-        } catch (BadRowException e) {
-          count++;
-          bad++;
-        }
+      while (more && (count < MOST_ROWS || bad > 0)) {
+        more = next();
       }
       Map<KnownColumns, String> found = new EnumMap<>(KnownColumns.class);
       Map<KnownColumns, Integer> different = new EnumMap<>(KnownColumns.class);
@@ -129,17 +124,30 @@ public record Preview(
       return new Preview(first, found, count, bad, different, List.copyOf(times));
     }
 
-    private void row() {
-      if (first.isEmpty()) {
-        for (int column = 0; column < rows.columns().size(); column++) {
-          first.put(rows.columns().get(column), rows.text(column));
+    private boolean next() throws IOException {
+      try {
+        if (!rows.next()) {
+          return false;
         }
-      }
-      count++;
-      if (lacks(KnownColumns.USER) || lacks(KnownColumns.ITEM)) {
+        count++;
+        if (first.isEmpty()) {
+          for (int column = 0; column < rows.columns().size(); column++) {
+            first.put(rows.columns().get(column), rows.text(column));
+          }
+        }
+        if (lacks(KnownColumns.USER) || lacks(KnownColumns.ITEM)) {
+          bad++;
+        } else if (count <= MOST_ROWS) {
+          look();
+        }
+      } catch (BadRowException e) {
+        count++;
         bad++;
-        return;
       }
+      return true;
+    }
+
+    private void look() {
       at.forEach((what, column) -> values.getOrDefault(what, Set.of()).add(rows.text(column)));
       Integer column = at.get(KnownColumns.TIME);
       if (column != null && rows.instant(column).isEmpty() && !rows.text(column).isEmpty()) {

@@ -3,19 +3,19 @@ package org.reland.reasoning.infer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import org.reland.kit.artifact.Item;
 import org.reland.reasoning.text.Catalog;
 
 /**
- * What tastes are about: the categories (whole paths) and brands of the catalog, numbered, those
- * with the most items first.
+ * What tastes are about: the categories (or words of titles) and brands of the catalog, numbered,
+ * those with the most items first.
  */
 final class Facets {
+  /** Of more words of a title, those of the most items count: kinds rather than models. */
+  private static final int MOST_OF_ITEM = 6;
+
   private final Catalog catalog;
   private final List<Facet> facets;
   private final int[][] ofItem;
@@ -27,13 +27,11 @@ final class Facets {
   }
 
   /**
-   * A category or a brand.
+   * A category, or a word that stands for one, or a brand.
    *
    * @param name as it is written in a text
    */
   record Facet(boolean category, String name) {}
-
-  private record Key(boolean category, String text) {}
 
   /**
    * Numbers the facets of a catalog.
@@ -41,70 +39,38 @@ final class Facets {
    * @param most how many to tell apart; the rare ones beyond are not seen
    */
   static Facets of(Catalog catalog, int most) {
-    Map<Key, Integer> counts = new HashMap<>();
-    Map<Key, Item> examples = new HashMap<>();
-    for (Item item : catalog.items()) {
-      for (Key key : keys(item)) {
-        counts.merge(key, 1, Integer::sum);
-        examples.putIfAbsent(key, item);
-      }
-    }
-    List<Key> kept =
-        counts.keySet().stream()
+    FacetNames names = FacetNames.of(catalog);
+    List<FacetNames.Key> kept =
+        names.counts().entrySet().stream()
             .sorted(
-                Comparator.comparingInt((Key key) -> -counts.get(key))
-                    .thenComparing(Key::text)
-                    .thenComparing(Key::category))
+                Comparator.comparingInt(
+                        (Map.Entry<FacetNames.Key, Integer> entry) -> -entry.getValue())
+                    .thenComparing(entry -> entry.getKey().text())
+                    .thenComparing(entry -> entry.getKey().category()))
+            .map(Map.Entry::getKey)
             .limit(most)
             .toList();
-    Set<String> ambiguous = ambiguousLeaves(examples);
-    Map<Key, Integer> numbers = new HashMap<>();
+    Map<FacetNames.Key, Item> examples = new HashMap<>();
+    for (Item item : catalog.items()) {
+      names.of(item).forEach(key -> examples.putIfAbsent(key, item));
+    }
+    Map<FacetNames.Key, Integer> numbers = new HashMap<>();
     List<Facet> facets = new ArrayList<>();
-    for (Key key : kept) {
+    for (FacetNames.Key key : kept) {
       numbers.put(key, facets.size());
-      facets.add(new Facet(key.category(), name(key, examples.get(key), ambiguous)));
+      facets.add(new Facet(key.category(), names.name(key, examples.get(key))));
     }
     int[][] ofItem = new int[catalog.size()][];
     for (Item item : catalog.items()) {
       ofItem[item.item()] =
-          keys(item).stream().filter(numbers::containsKey).mapToInt(numbers::get).toArray();
+          names.of(item).stream()
+              .filter(numbers::containsKey)
+              .mapToInt(numbers::get)
+              .sorted()
+              .limit(MOST_OF_ITEM)
+              .toArray();
     }
     return new Facets(catalog, List.copyOf(facets), ofItem);
-  }
-
-  private static List<Key> keys(Item item) {
-    List<Key> keys = new ArrayList<>();
-    if (!item.categories().isEmpty()) {
-      keys.add(new Key(true, String.join("\n", item.categories())));
-    }
-    if (!item.brand().isBlank()) {
-      keys.add(new Key(false, item.brand().strip().toLowerCase(Locale.ROOT)));
-    }
-    return keys;
-  }
-
-  private static Set<String> ambiguousLeaves(Map<Key, Item> examples) {
-    Set<String> seen = new HashSet<>();
-    Set<String> twice = new HashSet<>();
-    examples.forEach(
-        (key, item) -> {
-          if (key.category() && !seen.add(item.categories().getLast())) {
-            twice.add(item.categories().getLast());
-          }
-        });
-    return twice;
-  }
-
-  private static String name(Key key, Item example, Set<String> ambiguous) {
-    if (!key.category()) {
-      return example.brand().strip();
-    }
-    List<String> path = example.categories();
-    String leaf = path.getLast();
-    String name =
-        ambiguous.contains(leaf) && path.size() > 1 ? path.get(path.size() - 2) + " " + leaf : leaf;
-    // A comma parts the categories of a reply.
-    return name.replaceAll("\\s*[,;]\\s*", " & ");
   }
 
   int size() {
@@ -115,7 +81,7 @@ final class Facets {
     return facets.get(facet);
   }
 
-  /** The facets of an item: none, its category, its brand or both. */
+  /** The facets of an item, ascending: its category or some words, its brand, both or none. */
   int[] ofItem(int item) {
     return ofItem[item];
   }

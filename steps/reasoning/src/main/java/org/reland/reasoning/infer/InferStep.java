@@ -31,7 +31,7 @@ public final class InferStep implements Step<InferConfig> {
 
   @Override
   public StepSpec<InferConfig> spec() {
-    return StepSpec.of("infer", 1, InferConfig.class)
+    return StepSpec.of("infer", 2, InferConfig.class)
         .reads(PROMPTS, SEEDS, HISTORY, ITEMS)
         .writes(RATIONALES)
         .writesProvenance(CALLS)

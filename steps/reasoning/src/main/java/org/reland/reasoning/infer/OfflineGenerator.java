@@ -15,9 +15,9 @@ import org.reland.reasoning.text.Catalog;
 
 /**
  * Writes rationales without a language model, so that everything runs without one. It knows no more
- * than the training histories and the catalog: which categories and brands the user prefers, which
- * others go with them among all users, which items those have. A stand-in, not a rival: the report
- * says that it wrote.
+ * than the training histories and the catalog: which categories (or, where there are none, words of
+ * titles) and brands the user prefers, which others go with them among all users, which items those
+ * have. A stand-in, not a rival: the report says that it wrote.
  */
 final class OfflineGenerator implements TextGenerator {
   /** Their square is counted: 36 MB. */
@@ -54,7 +54,7 @@ final class OfflineGenerator implements TextGenerator {
     Facets facets = Facets.of(Catalog.read(context.read(Artifacts.ITEMS)), MOST_FACETS);
     if (facets.size() == 0) {
       throw new BadDataException(
-          "infer: the generator offline goes by categories and brands, and no item has either: set ingest.items to a file that has them, or infer.generator to another");
+          "infer: the generator offline goes by categories, brands and words that several titles share, and no item has any: set ingest.items to a file that has them, or infer.generator to another");
     }
     CoOccurrence counts = new CoOccurrence(facets);
     SeedHistories histories = new SeedHistories(asked, LONGEST_HISTORY);

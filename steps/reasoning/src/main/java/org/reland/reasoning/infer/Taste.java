@@ -109,21 +109,33 @@ final class Taste {
     return chosen;
   }
 
+  /** Brand and category; of several words in its place, their mean. */
   private double score(int item) {
-    double sum = 0;
-    for (int facet : facets.ofItem(item)) {
-      sum += scores[facet] * (facets.get(facet).category() ? 1 : BRAND_WEIGHT);
-    }
-    return sum;
-  }
-
-  /** Minus one less than the item's id where it has none: every such item is alone. */
-  private int categoryOf(int item) {
+    double brand = 0;
+    double category = 0;
+    int words = 0;
     for (int facet : facets.ofItem(item)) {
       if (facets.get(facet).category()) {
-        return facet;
+        category += scores[facet];
+        words++;
+      } else {
+        brand += scores[facet] * BRAND_WEIGHT;
       }
     }
-    return -1 - item;
+    return brand + category / Math.max(1, words);
+  }
+
+  /**
+   * The category that speaks most for it. Minus one less than the item's id where it has none:
+   * every such item is alone.
+   */
+  private int categoryOf(int item) {
+    int best = -1 - item;
+    for (int facet : facets.ofItem(item)) {
+      if (facets.get(facet).category() && (best < 0 || scores[facet] > scores[best])) {
+        best = facet;
+      }
+    }
+    return best;
   }
 }

@@ -40,6 +40,22 @@ public final class Words {
     return words;
   }
 
+  /**
+   * How a word is written where it came from: lower case, with its accents and its plural.
+   *
+   * @param word one of {@link #of}(text)
+   */
+  public static String asWritten(String word, String text) {
+    Matcher matcher =
+        WORD.matcher(Normalizer.normalize(text, Normalizer.Form.NFC).toLowerCase(Locale.ROOT));
+    while (matcher.find()) {
+      if (of(matcher.group()).equals(List.of(word))) {
+        return matcher.group();
+      }
+    }
+    return word;
+  }
+
   /** Harman's S-stemmer: it touches plurals and nothing else. */
   private static String singular(String word) {
     int n = word.length();

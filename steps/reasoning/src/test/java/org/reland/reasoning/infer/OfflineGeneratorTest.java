@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.reland.kit.artifact.Artifacts;
@@ -62,16 +63,35 @@ final class OfflineGeneratorTest extends TextGeneratorContract {
   }
 
   @Test
-  void itemsThatHaveTitlesOnlyAreAnErrorThatSaysWhatIsMissing() {
-    StepHarness harness =
-        InferFixture.harness(folder, List.of(List.of(InferFixture.prompt("camper"))))
-            .given(
-                Artifacts.ITEMS,
-                InferFixture.items().stream()
-                    .map(item -> new Item(item.item(), item.id(), item.title(), "", List.of()))
-                    .toList());
+  void whereNoCategoryTellsItemsApartTheWordsOfTitlesDo() {
+    for (List<String> categories : List.of(List.<String>of(), List.of("Shop"))) {
+      StepHarness harness = titled(Item::title, categories);
+      harness.run(new InferStep(), Map.of("generator", "offline"));
+      Rationale camper = harness.rows(RATIONALES).getFirst();
+      // "model" is in every title and says nothing; "tents" is how their titles write it.
+      assertEquals(List.of("tents", "stoves"), camper.categories());
+      assertTrue(camper.preference().contains("tents"), camper.preference());
+      assertTrue(camper.items().toString().contains("Stoves model"), camper.text());
+      assertFalse(camper.text().contains("Tents model 0"), camper.text());
+    }
+  }
+
+  @Test
+  void itemsWithoutAnythingInCommonAreAnErrorThatSaysWhatIsMissing() {
+    StepHarness harness = titled(item -> "Word" + (char) ('a' + item.item()), List.of());
     var error = assertThrows(BadDataException.class, () -> harness.run(new InferStep(), Map.of()));
-    assertTrue(error.getMessage().contains("no item has either"), error.getMessage());
+    assertTrue(error.getMessage().contains("no item has any"), error.getMessage());
+  }
+
+  /** The shop whose items have a title, all the same category or none, and no brand. */
+  private StepHarness titled(Function<Item, String> title, List<String> categories) {
+    return InferFixture.harness(
+            folder.resolve(categories.toString()), List.of(List.of(InferFixture.prompt("camper"))))
+        .given(
+            Artifacts.ITEMS,
+            InferFixture.items().stream()
+                .map(i -> new Item(i.item(), i.id(), title.apply(i), "", categories))
+                .toList());
   }
 
   @Test

@@ -26,6 +26,13 @@ final class WordsTest {
   }
 
   @Test
+  void aWordIsWrittenAsItsTextWritesIt() {
+    assertEquals("crèmes", Words.asWritten("creme", "Lancôme Crèmes 50ml"));
+    assertEquals("l’oréal", Words.asWritten("loreal", "by L’Oréal"));
+    assertEquals("unknown", Words.asWritten("unknown", "of another text"));
+  }
+
+  @Test
   void takingWordsApartAgainChangesNothing() {
     List<String> once = Words.of("Anti-Aging Creams: eyes, lips & faces; dyes, shoes, series");
     assertEquals(once, Words.of(String.join(" ", once)));
