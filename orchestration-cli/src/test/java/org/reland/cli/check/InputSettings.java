@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Configurations, prompts and replies that are not what they should be. */
 final class InputSettings {
@@ -19,6 +20,8 @@ final class InputSettings {
     prompts(cases);
     replies(cases);
     commands(cases);
+    budgets(cases);
+    lookups(cases);
   }
 
   private static void yaml(InputCases cases) throws IOException {
@@ -131,5 +134,60 @@ final class InputSettings {
         "there is no store",
         "reland run");
     cases.expect(2, List.of("no-such-command"), "no-such-command");
+  }
+
+  private static void budgets(InputCases cases) throws IOException {
+    Path place = cases.folder();
+    Path yaml = Files.writeString(place.resolve("run.yaml"), SHOP + "sample: {size: 20}\n");
+    List<String> plan =
+        List.of("plan", "--config", yaml.toString(), "--store", place.resolve("store").toString());
+    cases.expect(2, with(plan, "--price", "1"), "--price '1'", "0.15,0.60");
+    cases.expect(2, with(plan, "--budget", "1"), "--budget", "--price");
+    cases.expect(2, with(plan, "--budget", "much"), "--budget 'much'");
+  }
+
+  private static void lookups(InputCases cases) throws IOException {
+    Path place = cases.folder();
+    Path yaml = Files.writeString(place.resolve("run.yaml"), "run: {name: small}\n" + SHOP);
+    List<String> store = List.of("--store", place.resolve("store").toString());
+    cases.expect(65, with(List.of("explain", "1"), store), "there is no store", "reland run");
+    cases.expect(
+        0, with(with(List.of("run", "--until", "split", "--config"), yaml.toString()), store));
+    cases.expect(
+        65, with(List.of("explain", "nobody", "--run", "smal"), store), "did you mean small");
+    cases.expect(
+        65,
+        with(List.of("artifacts", "show", "users", "--run", "other"), store),
+        "no run 'other'",
+        "known are small");
+    cases.expect(
+        2,
+        with(List.of("artifacts", "show", "usres", "--run", "small"), store),
+        "did you mean users");
+    cases.expect(2, with(List.of("rollback", "pool"), store), "no name 'pool'", "none yet");
+    cases.expect(2, List.of("data", "fetch", "ml-2m"), "did you mean ml-1m");
+    cases.expect(
+        2,
+        List.of("data", "fetch", "ml-1m", "--to", place.resolve("data").toString()),
+        "--accept-licence");
+    cases.check().that(!Files.exists(place.resolve("data")), "nothing is fetched unaccepted");
+    cases.expect(
+        78, List.of("config", "--diff", place + "/none.yaml", "shop"), "none.yaml", "known are");
+    cases.expect(2, List.of("config", "ingset"), "ingset", "did you mean ingest");
+    Files.writeString(place.resolve("small.csv"), "user,item\n1,2\n");
+    List<String> init =
+        List.of("init", place.resolve("small.csv").toString(), "--out", place.toString());
+    cases.expect(2, with(init, "--encoding", "utf-88"), "--encoding 'utf-88'");
+    cases.expect(2, with(init, "--name", "a b"), "--name 'a b'");
+    cases.expect(65, with(init, "--title-column", "Titel"), "no column 'Titel'");
+    cases.check().that(!Files.exists(place.resolve("small.yaml")), "nothing half-written");
+  }
+
+  private static List<String> with(List<String> words, String... more) {
+    return with(words, List.of(more));
+  }
+
+  private static List<String> with(List<String> words, List<String> more) {
+    return Stream.concat(words.stream(), more.stream()).toList();
   }
 }

@@ -13,7 +13,11 @@ public final class Nearest {
         .min(Comparator.comparingInt((String k) -> distance(name, k)).thenComparing(k -> k))
         .filter(k -> distance(name, k) <= Math.max(2, name.length() / 3))
         .map(k -> "; did you mean " + k + "?")
-        .orElseGet(() -> "; known are " + String.join(", ", known));
+        .orElseGet(
+            () ->
+                known.isEmpty()
+                    ? "; there is none yet"
+                    : "; known are " + String.join(", ", known));
   }
 
   /**

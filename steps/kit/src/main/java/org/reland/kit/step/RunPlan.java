@@ -6,9 +6,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.reland.kit.config.Nearest;
 import org.reland.kit.error.BadDataException;
 import org.reland.kit.error.ConfigurationException;
 import org.reland.kit.error.UsageException;
@@ -150,9 +152,22 @@ public record RunPlan(
     store.put(folder(name) + "run.json", Json.bytes(this));
   }
 
+  /**
+   * The plan of a run that has begun.
+   *
+   * @throws BadDataException where there is none; it names those that there are
+   */
   public static RunPlan load(ArtifactStore store, String run) throws IOException {
-    String object = folder(run) + "run.json";
-    return Json.read(store, object, RunPlan.class)
-        .orElseThrow(() -> new BadDataException("there is no run at " + store.uri() + object));
+    Optional<RunPlan> plan = Json.read(store, folder(run) + "run.json", RunPlan.class);
+    if (plan.isEmpty()) {
+      List<String> known =
+          store.list("runs/").stream()
+              .filter(object -> object.endsWith("/run.json"))
+              .map(object -> object.substring("runs/".length(), object.lastIndexOf('/')))
+              .toList();
+      throw new BadDataException(
+          "there is no run '%s' in %s%s".formatted(run, store.uri(), Nearest.hint(run, known)));
+    }
+    return plan.get();
   }
 }
