@@ -17,7 +17,7 @@ final class Wording {
       List.of(
           "You mostly choose %s.",
           "Your choices centre on %s.",
-          "You prefer %s, whatever the brand.",
+          "You prefer %s and come back to them.",
           "You look above all for %s.");
   private static final String NOTHING_KNOWN = "You choose a bit of everything.";
 

@@ -12,29 +12,32 @@ record DataSection(List<Intake> intake) {
     if (intake.isEmpty()) {
       return List.of();
     }
-    boolean examples = intake.stream().anyMatch(row -> row.example() != null);
     List<List<String>> rows = new ArrayList<>();
+    Element examples = Element.of("ul").with("class", "examples");
     for (Intake row : intake) {
-      List<String> cells = new ArrayList<>(List.of(row.what()));
-      if (examples) {
-        cells.add(row.example() == null ? "" : row.example());
+      rows.add(
+          List.of(
+              row.what(),
+              Figures.count(row.interactions()),
+              count(row.users()),
+              count(row.items())));
+      if (row.example() != null) {
+        examples.add(Element.of("li", row.what() + ": " + row.example()));
       }
-      cells.add(Figures.count(row.interactions()));
-      cells.add(count(row.users()));
-      cells.add(count(row.items()));
-      rows.add(cells);
     }
-    List<String> header =
-        examples
-            ? List.of("what", "the first such row", "interactions", "users", "items")
-            : List.of("what", "interactions", "users", "items");
-    return List.of(
-        Element.of("h2", "Data"),
+    List<Element> elements = new ArrayList<>();
+    elements.add(Element.of("h2", "Data"));
+    elements.add(
         Element.of(
             "p",
             "What was read, what was left out and why, what is kept. Rows that are noted are among"
-                + " those kept."),
-        Tables.of(examples ? 2 : 1, header, rows));
+                + " those kept."));
+    elements.add(Tables.of(1, List.of("what", "interactions", "users", "items"), rows));
+    if (intake.stream().anyMatch(row -> row.example() != null)) {
+      elements.add(Element.of("p", "The first of their kind:"));
+      elements.add(examples);
+    }
+    return elements;
   }
 
   private static String count(@Nullable Long value) {

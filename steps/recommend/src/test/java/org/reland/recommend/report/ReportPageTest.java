@@ -147,9 +147,15 @@ final class ReportPageTest {
     for (int n = 0; n < intake.size(); n++) {
       Intake row = results.intake().get(n);
       assertEquals(row.what(), intake.get(n).getFirst());
-      assertEquals(row.example() == null ? "" : row.example(), intake.get(n).get(1));
-      assertEquals(row.interactions(), count(intake.get(n).get(2)));
+      assertEquals(row.interactions(), count(intake.get(n).get(1)));
     }
+    List<String> examples =
+        results.intake().stream()
+            .filter(row -> row.example() != null)
+            .map(row -> row.what() + ": " + row.example())
+            .toList();
+    assertFalse(examples.isEmpty());
+    assertEquals(examples, page.select("ul.examples > li").eachText());
     List<List<String>> pool = rows(tableAfter("Reasoning pool"));
     Results.Pool expected = results.pool();
     assertEquals(expected.seeds(), count(value(pool, "seeds")));
