@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 /** Who may know whom, as ARCHITECTURE.md draws it. */
 final class ArchitectureTest {
   private static final String LINALG = "org.reland.linalg..";
+  private static final String NEURAL = "org.reland.neural..";
   private static final String KIT = "org.reland.kit..";
   private static final String BEHAVIOR = "org.reland.behavior..";
   private static final String REASONING = "org.reland.reasoning..";
@@ -30,7 +31,8 @@ final class ArchitectureTest {
 
   @Test
   void everyModuleIsSeen() {
-    for (String module : new String[] {"linalg", "kit", "behavior", "reasoning", "recommend"}) {
+    for (String module :
+        new String[] {"linalg", "neural", "kit", "behavior", "reasoning", "recommend"}) {
       assertTrue(
           CLASSES.stream().anyMatch(c -> c.getPackageName().startsWith("org.reland." + module)),
           module);
@@ -39,8 +41,13 @@ final class ArchitectureTest {
 
   @Test
   void kernelsAndKitKnowNobodyOfUs() {
-    check(apart(LINALG, KIT, BEHAVIOR, REASONING, RECOMMEND, WORKFLOWS, CLI));
-    check(apart(KIT, LINALG, BEHAVIOR, REASONING, RECOMMEND, WORKFLOWS, CLI));
+    check(apart(LINALG, NEURAL, KIT, BEHAVIOR, REASONING, RECOMMEND, WORKFLOWS, CLI));
+    check(apart(KIT, LINALG, NEURAL, BEHAVIOR, REASONING, RECOMMEND, WORKFLOWS, CLI));
+  }
+
+  @Test
+  void layersKnowKernelsAlone() {
+    check(apart(NEURAL, KIT, BEHAVIOR, REASONING, RECOMMEND, WORKFLOWS, CLI));
   }
 
   @Test
@@ -60,7 +67,7 @@ final class ArchitectureTest {
     check(
         noClasses()
             .that()
-            .resideInAnyPackage(LINALG, KIT, BEHAVIOR, REASONING, RECOMMEND)
+            .resideInAnyPackage(LINALG, NEURAL, KIT, BEHAVIOR, REASONING, RECOMMEND)
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.fabric8..", "io.kubernetes..", "org.mlflow.."));

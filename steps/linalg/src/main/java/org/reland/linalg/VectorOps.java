@@ -57,6 +57,11 @@ public final class VectorOps {
     return Exponential.of(x);
   }
 
+  /** Replaces x[from .. to) by its exponentials, as {@link #exp(float)} has them. */
+  public static void exp(float[] x, int from, int to) {
+    Lanes.kernels().expAndSum(x, from, to, 0);
+  }
+
   private static void requireSameLength(float[] a, float[] b) {
     if (a.length != b.length) {
       throw new IllegalArgumentException(

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.random.RandomGenerator;
 import org.reland.linalg.Matrix;
-import org.reland.recommend.model.Weight;
+import org.reland.neural.Weight;
 import org.reland.recommend.ranking.Ranker;
 
 /**

@@ -15,6 +15,7 @@ import java.util.List;
  * @param fusionLearningRate of the fusion layer
  * @param rationaleWeight of the score of the rationale's text, in the same units
  * @param rationaleWeights what that weight is chosen from when training has ended
+ * @param sequence of the sequential ones
  */
 public record Hyperparameters(
     int dimensions,
@@ -26,4 +27,51 @@ public record Hyperparameters(
     List<Double> featureWeights,
     double fusionLearningRate,
     double rationaleWeight,
-    List<Double> rationaleWeights) {}
+    List<Double> rationaleWeights,
+    Sequence sequence) {
+
+  /** Of a backbone that is not sequential. */
+  public Hyperparameters(
+      int dimensions,
+      int layers,
+      int batchSize,
+      double learningRate,
+      double regularization,
+      double featureWeight,
+      List<Double> featureWeights,
+      double fusionLearningRate,
+      double rationaleWeight,
+      List<Double> rationaleWeights) {
+    this(
+        dimensions,
+        layers,
+        batchSize,
+        learningRate,
+        regularization,
+        featureWeight,
+        featureWeights,
+        fusionLearningRate,
+        rationaleWeight,
+        rationaleWeights,
+        Sequence.DEFAULT);
+  }
+
+  /** Of a sequential one that is trained already. */
+  static Hyperparameters trained(int dimensions, int layers, Sequence sequence) {
+    return new Hyperparameters(
+        dimensions, layers, 1, 0, 0, 0, List.of(), 0, 0, List.of(), sequence);
+  }
+
+  /**
+   * What the sequential backbones are set to beside the above.
+   *
+   * @param length of the longest sequence; of longer ones the newest items are seen
+   * @param heads of attention
+   * @param normFirst whether rows are normalised before attention and network or after them
+   * @param dropout of embeddings, layers and attention
+   */
+  public record Sequence(int length, int heads, boolean normFirst, double dropout) {
+    /** As in the paper. */
+    public static final Sequence DEFAULT = new Sequence(50, 2, false, 0.5);
+  }
+}

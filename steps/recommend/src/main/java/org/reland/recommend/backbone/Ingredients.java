@@ -5,6 +5,7 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.reland.linalg.Matrix;
 import org.reland.linalg.Parallel;
+import org.reland.recommend.data.Histories;
 import org.reland.recommend.data.UserItems;
 import org.reland.recommend.fusion.Rationales;
 
@@ -14,6 +15,7 @@ import org.reland.recommend.fusion.Rationales;
  * item is among it.
  *
  * @param train the training part
+ * @param histories the training part in the order of time; null where order is not looked at
  * @param items number of items
  * @param itemText items x f, unit rows; a row of zeros where there are no words
  * @param rationales what the users were matched with
@@ -21,12 +23,25 @@ import org.reland.recommend.fusion.Rationales;
  */
 public record Ingredients(
     UserItems train,
+    @Nullable Histories histories,
     int items,
     @Nullable Matrix itemText,
     @Nullable Rationales rationales,
     Hyperparameters settings,
     Function<String, RandomGenerator> random,
     Parallel parallel) {
+
+  /** Without the order of time. */
+  public Ingredients(
+      UserItems train,
+      int items,
+      @Nullable Matrix itemText,
+      @Nullable Rationales rationales,
+      Hyperparameters settings,
+      Function<String, RandomGenerator> random,
+      Parallel parallel) {
+    this(train, null, items, itemText, rationales, settings, random, parallel);
+  }
 
   public int users() {
     return train.users();

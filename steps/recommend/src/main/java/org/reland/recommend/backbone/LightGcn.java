@@ -16,9 +16,9 @@ import org.reland.linalg.Parallel;
 import org.reland.linalg.Propagation;
 import org.reland.linalg.VectorOps;
 import org.reland.linalg.Xavier;
+import org.reland.neural.Weight;
 import org.reland.recommend.data.ActivityQuartiles;
 import org.reland.recommend.fusion.AttentionFusion;
-import org.reland.recommend.model.Weight;
 import org.reland.recommend.ranking.Ranker;
 
 /**

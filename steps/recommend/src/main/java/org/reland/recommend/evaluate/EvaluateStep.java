@@ -21,6 +21,8 @@ import org.reland.recommend.backbone.Backbones;
 import org.reland.recommend.data.ActivityQuartiles;
 import org.reland.recommend.data.Cell;
 import org.reland.recommend.data.CollaborativeData;
+import org.reland.recommend.data.Histories;
+import org.reland.recommend.data.SequentialData;
 import org.reland.recommend.data.UserItems;
 import org.reland.recommend.model.ModelRows;
 import org.reland.recommend.ranking.FullRanking;
@@ -48,21 +50,41 @@ public final class EvaluateStep implements Step<EvaluateConfig> {
 
   @Override
   public void run(EvaluateConfig config, StepContext context) throws IOException {
-    CollaborativeData data = CollaborativeData.read(context);
+    Measured measured =
+        Backbones.isSequential(config.backbone())
+            ? Measured.of(SequentialData.read(context))
+            : Measured.of(CollaborativeData.read(context));
     context
         .progress()
         .plan(
             "%s: full ranking of %,d items for %,d users"
-                .formatted(config.cell(), data.items(), data.users()));
+                .formatted(config.cell(), measured.items(), measured.train().users()));
     requireSameCell(config, context.read(Artifacts.MODEL));
     try (Parallel parallel = Parallel.of(context.threads())) {
       Map<String, Matrix> model = ModelRows.read(context.read(Artifacts.MODEL));
-      Ranker ranker = Backbones.ranker(config.backbone(), model, parallel);
-      for (Protocol protocol : Protocol.of(data)) {
+      Ranker ranker = Backbones.ranker(config.backbone(), model, measured.histories(), parallel);
+      for (Protocol protocol : measured.protocols()) {
         FullRanking ranking =
             new FullRanking(config.values(), protocol.relevant(), protocol.masked());
-        write(protocol, ranking.evaluate(ranker), data.train(), context);
+        write(protocol, ranking.evaluate(ranker), measured.train(), context);
       }
+    }
+  }
+
+  /**
+   * What a backbone is measured by.
+   *
+   * @param histories what is known before the test items; empty where order is not looked at
+   */
+  private record Measured(
+      int items, UserItems train, Histories histories, List<Protocol> protocols) {
+    static Measured of(CollaborativeData data) {
+      return new Measured(
+          data.items(), data.train(), Histories.of(new int[0][]), Protocol.of(data));
+    }
+
+    static Measured of(SequentialData data) {
+      return new Measured(data.items(), data.train().sets(), data.beforeTest(), Protocol.of(data));
     }
   }
 

@@ -11,7 +11,7 @@ import org.reland.linalg.Matrix;
 import org.reland.linalg.Parallel;
 import org.reland.linalg.VectorOps;
 import org.reland.linalg.Xavier;
-import org.reland.recommend.model.Weight;
+import org.reland.neural.Weight;
 
 /**
  * The paper's fusion layer (Eq. 5): z_u = Linear(text vector of the matched rationale), [a1, a2] =
@@ -73,6 +73,46 @@ public final class AttentionFusion {
     projected = new Matrix(seedsOfUsers.rows(), dimensions);
     projectedGradient = new Matrix(seedsOfUsers.rows(), dimensions);
     rationaleShare = new float[seedsOfUsers.rows()];
+  }
+
+  private AttentionFusion(AttentionFusion trained, Rationales rationales) {
+    this.rationales = rationales;
+    this.seedsOfUsers = rationales.matches();
+    this.usersOfSeeds = seedsOfUsers.transpose();
+    this.parallel = trained.parallel;
+    this.projection = trained.projection;
+    this.bias = trained.bias;
+    this.attention = trained.attention;
+    int dimensions = attention.value().cols();
+    projectedSeeds = new Matrix(rationales.vectors().rows(), dimensions);
+    projected = new Matrix(seedsOfUsers.rows(), dimensions);
+    projectedGradient = new Matrix(seedsOfUsers.rows(), dimensions);
+    rationaleShare = new float[seedsOfUsers.rows()];
+  }
+
+  /**
+   * The same layer, with the same weights, over other rows than one a user.
+   *
+   * @param users the user of every row
+   */
+  public AttentionFusion over(int[] users) {
+    return new AttentionFusion(this, rationales.of(users));
+  }
+
+  /** As it stands, for a model. */
+  public FrozenFusion frozen() {
+    int d = attention.value().cols();
+    Gemm.multiply(rationales.vectors(), projection.value(), projectedSeeds, parallel);
+    seedsOfUsers.multiply(projectedSeeds, projected, parallel);
+    Matrix kept = new Matrix(seedsOfUsers.rows(), d + 1);
+    for (int u = 0; u < kept.rows(); u++) {
+      if (rationales.matched(u)) {
+        projected.copyRow(u, kept.data(), u * (d + 1));
+        VectorOps.axpy(1, bias.value().data(), 0, kept.data(), u * (d + 1), d);
+        kept.set(u, d, 1);
+      }
+    }
+    return new FrozenFusion(kept, attention.value().copy());
   }
 
   public List<Weight> weights() {
@@ -191,7 +231,7 @@ public final class AttentionFusion {
     }
   }
 
-  private static float share(float difference) {
+  static float share(float difference) {
     return (float) (1 / (1 + StrictMath.exp(-difference)));
   }
 }

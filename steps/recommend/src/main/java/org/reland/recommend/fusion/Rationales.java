@@ -14,4 +14,23 @@ public record Rationales(CsrMatrix matches, Matrix vectors) {
   public boolean matched(int user) {
     return matches.rowPointers()[user] < matches.rowPointers()[user + 1];
   }
+
+  /** Those of some users, in their order and with repeats. */
+  public Rationales of(int[] users) {
+    int[] pointers = new int[users.length + 1];
+    for (int n = 0; n < users.length; n++) {
+      int[] from = matches.rowPointers();
+      pointers[n + 1] = pointers[n] + from[users[n] + 1] - from[users[n]];
+    }
+    int[] columns = new int[pointers[users.length]];
+    float[] values = new float[columns.length];
+    for (int n = 0; n < users.length; n++) {
+      int from = matches.rowPointers()[users[n]];
+      int count = pointers[n + 1] - pointers[n];
+      System.arraycopy(matches.columns(), from, columns, pointers[n], count);
+      System.arraycopy(matches.values(), from, values, pointers[n], count);
+    }
+    return new Rationales(
+        CsrMatrix.of(users.length, matches.cols(), pointers, columns, values), vectors);
+  }
 }

@@ -7,17 +7,21 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.reland.kit.artifact.Artifacts;
 import org.reland.kit.artifact.Parameter;
-import org.reland.kit.artifact.Split;
 import org.reland.kit.step.StepContext;
 import org.reland.kit.step.TableInput;
 import org.reland.linalg.Parallel;
 import org.reland.linalg.TopK;
 import org.reland.recommend.backbone.Backbones;
 import org.reland.recommend.data.Cell;
+import org.reland.recommend.data.CollaborativeData;
+import org.reland.recommend.data.Histories;
+import org.reland.recommend.data.SequentialData;
+import org.reland.recommend.data.UserItems;
 import org.reland.recommend.model.ModelRows;
 import org.reland.recommend.ranking.Ranker;
 
@@ -36,8 +40,26 @@ final class Recommendations {
   /** A recommended item, and whether the user came to it in the test part. */
   record Pick(int item, boolean isHit) {}
 
-  private final Map<Integer, Set<Integer>> known = new HashMap<>();
-  private final Map<Integer, Set<Integer>> test = new HashMap<>();
+  /**
+   * What is known of the users before their test items.
+   *
+   * @param histories in the order of time; empty where order is not looked at
+   * @param known sets that rankings leave out
+   */
+  private record Seen(Histories histories, List<UserItems> known, UserItems test) {
+    static Seen by(String backbone, StepContext context) throws IOException {
+      if (Backbones.isSequential(backbone)) {
+        SequentialData data = SequentialData.read(context);
+        return new Seen(data.beforeTest(), List.of(data.beforeTest().sets()), data.test());
+      }
+      CollaborativeData data = CollaborativeData.read(context);
+      return new Seen(Histories.of(new int[0][]), List.of(data.train(), data.valid()), data.test());
+    }
+
+    boolean isKnown(int user, int item) {
+      return known.stream().anyMatch(set -> set.contains(user, item));
+    }
+  }
 
   private Recommendations() {}
 
@@ -48,21 +70,25 @@ final class Recommendations {
     if (users.isEmpty() || !context.has(Artifacts.SPLITS)) {
       return rankings;
     }
-    Recommendations items = new Recommendations();
-    items.readItems(context, users);
+    Map<Boolean, Seen> seenBy = new HashMap<>();
     int[] wanted = users.stream().mapToInt(Integer::intValue).toArray();
     try (Parallel parallel = Parallel.of(context.threads())) {
       for (Map.Entry<Cell, TableInput<Parameter>> model : models(context).entrySet()) {
         Cell cell = model.getKey();
+        boolean sequential = Backbones.isSequential(cell.backbone());
+        if (!seenBy.containsKey(sequential)) {
+          seenBy.put(sequential, Seen.by(cell.backbone(), context));
+        }
+        Seen seen = Objects.requireNonNull(seenBy.get(sequential));
         Ranker ranker =
-            Backbones.ranker(cell.backbone(), ModelRows.read(model.getValue()), parallel);
+            Backbones.ranker(
+                cell.backbone(), ModelRows.read(model.getValue()), seen.histories(), parallel);
         TopK.Result best =
-            ranker.best(
-                wanted, count, (query, item) -> items.known.get(wanted[query]).contains(item));
+            ranker.best(wanted, count, (query, item) -> seen.isKnown(wanted[query], item));
         for (int query = 0; query < wanted.length; query++) {
           rankings
               .computeIfAbsent(wanted[query], u -> new ArrayList<>())
-              .add(items.ranking(cell, wanted[query], query, best));
+              .add(ranking(cell, wanted[query], query, best, seen));
         }
       }
     }
@@ -86,38 +112,12 @@ final class Recommendations {
     return first;
   }
 
-  private void readItems(StepContext context, List<Integer> users) throws IOException {
-    Map<Integer, Split> splits = new HashMap<>();
-    for (int user : users) {
-      known.put(user, new HashSet<>());
-      test.put(user, new HashSet<>());
-    }
-    context
-        .read(Artifacts.SPLITS)
-        .forEach(
-            split -> {
-              if (known.containsKey(split.user())) {
-                splits.put(split.user(), split);
-              }
-            });
-    context
-        .read(Artifacts.INTERACTIONS)
-        .forEach(
-            row -> {
-              Split split = splits.get(row.user());
-              if (split != null) {
-                boolean isKnown = row.position() < split.cfValidEnd();
-                (isKnown ? known : test).get(row.user()).add(row.item());
-              }
-            });
-  }
-
-  private Ranking ranking(Cell cell, int user, int query, TopK.Result best) {
+  private static Ranking ranking(Cell cell, int user, int query, TopK.Result best, Seen seen) {
     List<Pick> picks = new ArrayList<>();
     for (int rank = 0; rank < best.k(); rank++) {
       int item = best.id(query, rank);
       if (item >= 0) {
-        picks.add(new Pick(item, test.get(user).contains(item)));
+        picks.add(new Pick(item, seen.test().contains(user, item)));
       }
     }
     return new Ranking(cell.backbone(), cell.variant(), picks);

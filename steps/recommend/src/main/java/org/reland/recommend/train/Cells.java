@@ -13,7 +13,6 @@ import org.reland.linalg.Parallel;
 import org.reland.recommend.backbone.Backbone;
 import org.reland.recommend.backbone.Backbones;
 import org.reland.recommend.backbone.Ingredients;
-import org.reland.recommend.data.CollaborativeData;
 import org.reland.recommend.data.Variant;
 import org.reland.recommend.fusion.Rationales;
 
@@ -25,7 +24,7 @@ final class Cells {
   static Backbone backbone(
       TrainConfig config,
       StepContext context,
-      CollaborativeData data,
+      TrainingData data,
       Function<String, RandomGenerator> random,
       Parallel parallel)
       throws IOException {
@@ -39,6 +38,7 @@ final class Cells {
         config.backbone(),
         new Ingredients(
             data.train(),
+            data.histories(),
             data.items(),
             texts,
             variant.rationales() ? rationales(config, context, random) : null,

@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 import org.reland.kit.artifact.CurvePoint;
 import org.reland.kit.step.CheckpointFormat;
 import org.reland.linalg.Matrix;
+import org.reland.neural.Weight;
 import org.reland.recommend.backbone.Backbone;
-import org.reland.recommend.model.Weight;
 
 /**
  * A training between two epochs as bytes: a run that was killed goes on from it and ends with the

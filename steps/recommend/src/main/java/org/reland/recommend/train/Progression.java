@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.reland.kit.artifact.CurvePoint;
 import org.reland.linalg.Matrix;
+import org.reland.neural.Weight;
 import org.reland.recommend.backbone.Backbone;
-import org.reland.recommend.model.Weight;
 
 /** How far a training is: everything besides weights and optimisers that the next epoch needs. */
 final class Progression {

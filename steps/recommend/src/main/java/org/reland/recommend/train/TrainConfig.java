@@ -32,10 +32,51 @@ public record TrainConfig(
             setBy = "experiment.repetitions")
         int repetition,
     @Setting(value = "length of an embedding", fallback = "64", min = 1, max = 4096) int dimensions,
-    @Setting(value = "hops of propagation", fallback = "2", min = 0, max = 8) int layers,
-    @Setting(value = "positives in a batch", fallback = "8192", min = 1) int batchSize,
-    @Setting(value = "learning rate of Adam", fallback = "4e-3", min = 1e-9, max = 10)
+    @Setting(
+            value = "hops of propagation, or blocks of a transformer",
+            fallback = "2",
+            min = 0,
+            max = 8)
+        int layers,
+    @Setting(
+            value =
+                "positives, or sequences, in a batch; 0: the recommender's own (lightgcn 8192,"
+                    + " sequential ones 128)",
+            fallback = "0",
+            min = 0)
+        int batchSize,
+    @Setting(
+            value =
+                "learning rate of Adam; 0: the recommender's own (lightgcn 4e-3, sequential ones"
+                    + " 1e-3)",
+            fallback = "0",
+            min = 0,
+            max = 10)
         double learningRate,
+    @Setting(
+            value = "newest items of a history that a sequential recommender sees",
+            fallback = "50",
+            min = 1,
+            max = 4096)
+        int maxLength,
+    @Setting(
+            value = "heads of attention; must divide dimensions",
+            fallback = "2",
+            min = 1,
+            max = 64)
+        int heads,
+    @Setting(
+            value =
+                "whether a transformer normalises before attention and network (pre-LN) or after"
+                    + " them (post-LN)",
+            fallback = "false")
+        boolean normFirst,
+    @Setting(
+            value = "part that a sequential recommender drops of embeddings, layers and attention",
+            fallback = "0.5",
+            min = 0,
+            max = 0.95)
+        double dropout,
     @Setting(
             value = "L2 factor on the embeddings of a batch, per triple",
             fallback = "1e-4",
@@ -101,6 +142,9 @@ public record TrainConfig(
             keyed = false)
         double checkpointSeconds)
     implements Checked {
+  private static final Set<String> OF_SEQUENCES =
+      Set.of("max_length", "heads", "norm_first", "dropout");
+
   private static final Set<String> OF_FEATURES = Set.of("feature_weight", "feature_weights");
 
   private static final Set<String> OF_RATIONALES =
@@ -130,6 +174,10 @@ public record TrainConfig(
           "patience: is %d, below validate_every (%d): training would end before a second validation"
               .formatted(patience, validateEvery));
     }
+    if (dimensions % heads != 0) {
+      problems.add(
+          "heads: is %d, which does not divide dimensions (%d)".formatted(heads, dimensions));
+    }
     weights("feature_weights", featureWeights, problems);
     weights("rationale_weights", rationaleWeights, problems);
     return problems;
@@ -154,6 +202,9 @@ public record TrainConfig(
   /** The keys of what this variant is not given. */
   Set<String> unused() {
     Set<String> unused = new HashSet<>();
+    if (!Backbones.isSequential(backbone)) {
+      unused.addAll(OF_SEQUENCES);
+    }
     if (!variantGiven().features()) {
       unused.addAll(OF_FEATURES);
     }
@@ -171,13 +222,14 @@ public record TrainConfig(
     return new Hyperparameters(
         dimensions,
         layers,
-        batchSize,
-        learningRate,
+        batchSize == 0 ? Backbones.batchSize(backbone) : batchSize,
+        learningRate == 0 ? Backbones.learningRate(backbone) : learningRate,
         regularization,
         featureWeight,
         featureWeights.stream().map(Double::valueOf).toList(),
         fusionLearningRate,
         rationaleWeight,
-        rationaleWeights.stream().map(Double::valueOf).toList());
+        rationaleWeights.stream().map(Double::valueOf).toList(),
+        new Hyperparameters.Sequence(maxLength, heads, normFirst, dropout));
   }
 }

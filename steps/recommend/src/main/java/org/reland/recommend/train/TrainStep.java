@@ -11,9 +11,7 @@ import org.reland.kit.step.StepContext;
 import org.reland.kit.step.StepSpec;
 import org.reland.linalg.Parallel;
 import org.reland.recommend.backbone.Backbone;
-import org.reland.recommend.data.CollaborativeData;
 import org.reland.recommend.model.ModelRows;
-import org.reland.recommend.ranking.FullRanking;
 
 /** Trains one cell: a backbone in one variant and one repetition. */
 public final class TrainStep implements Step<TrainConfig> {
@@ -38,14 +36,14 @@ public final class TrainStep implements Step<TrainConfig> {
   @Override
   public void run(TrainConfig config, StepContext context)
       throws IOException, InterruptedException {
-    CollaborativeData data = CollaborativeData.read(context);
+    TrainingData data = TrainingData.read(config.backbone(), context);
     context
         .progress()
         .plan(
             "%s: %,d users, %,d items, %,d training pairs, %s epochs"
                 .formatted(
                     config.cell(),
-                    data.users(),
+                    data.train().users(),
                     data.items(),
                     data.train().size(),
                     config.fixedEpochs() > 0
@@ -58,7 +56,7 @@ public final class TrainStep implements Step<TrainConfig> {
       Trainer trainer =
           new Trainer(
               config,
-              config.fixedEpochs() > 0 ? null : validation(data),
+              config.fixedEpochs() > 0 ? null : data.validation(),
               epoch -> random.apply("epoch-" + epoch),
               Checkpoints.in(context.work()),
               context.progress());
@@ -69,9 +67,5 @@ public final class TrainStep implements Step<TrainConfig> {
       context.fact("best_epoch", progression.bestEpoch);
       backbone.facts().forEach(context::fact);
     }
-  }
-
-  private static FullRanking validation(CollaborativeData data) {
-    return new FullRanking(new int[] {10}, data.valid(), data.train());
   }
 }

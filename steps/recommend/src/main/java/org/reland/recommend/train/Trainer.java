@@ -100,7 +100,7 @@ final class Trainer {
     if (!Double.isFinite(loss)) {
       throw new ConfigurationException(
           "the training of %s diverged: the loss of epoch %d is %s. Lower train.learning_rate (is %s) and run again"
-              .formatted(config.cell(), epoch, loss, config.learningRate()));
+              .formatted(config.cell(), epoch, loss, config.hyperparameters().learningRate()));
     }
     Double ndcg = null;
     int ofPhase = progression.epochsOfPhase() + 1;

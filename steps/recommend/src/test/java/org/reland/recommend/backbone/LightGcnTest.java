@@ -9,9 +9,9 @@ import org.reland.linalg.CsrMatrix;
 import org.reland.linalg.Matrix;
 import org.reland.linalg.Parallel;
 import org.reland.linalg.VectorOps;
+import org.reland.neural.Weight;
 import org.reland.recommend.TestData;
 import org.reland.recommend.fusion.Rationales;
-import org.reland.recommend.model.Weight;
 
 final class LightGcnTest {
   private static final int USERS = 6;

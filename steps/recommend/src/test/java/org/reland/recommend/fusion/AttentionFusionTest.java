@@ -8,8 +8,8 @@ import org.junit.jupiter.api.Test;
 import org.reland.linalg.CsrMatrix;
 import org.reland.linalg.Matrix;
 import org.reland.linalg.Parallel;
+import org.reland.neural.Weight;
 import org.reland.recommend.TestData;
-import org.reland.recommend.model.Weight;
 
 final class AttentionFusionTest {
   private static final int USERS = 7;

@@ -22,13 +22,13 @@ import org.reland.kit.progress.Progress;
 import org.reland.linalg.CsrMatrix;
 import org.reland.linalg.Matrix;
 import org.reland.linalg.Parallel;
+import org.reland.neural.Weight;
 import org.reland.recommend.TestData;
 import org.reland.recommend.backbone.Backbone;
 import org.reland.recommend.backbone.Backbones;
 import org.reland.recommend.backbone.Ingredients;
 import org.reland.recommend.data.UserItems;
 import org.reland.recommend.fusion.Rationales;
-import org.reland.recommend.model.Weight;
 import org.reland.recommend.ranking.FullRanking;
 import org.reland.recommend.ranking.Ranker;
 

@@ -1,4 +1,4 @@
-package org.reland.recommend.model;
+package org.reland.neural;
 
 import org.reland.linalg.Adam;
 import org.reland.linalg.Matrix;

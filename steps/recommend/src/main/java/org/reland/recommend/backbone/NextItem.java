@@ -1,0 +1,227 @@
+package org.reland.recommend.backbone;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.ToDoubleFunction;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.reland.linalg.CrossEntropy;
+import org.reland.linalg.Matrix;
+import org.reland.linalg.Parallel;
+import org.reland.neural.Packing;
+import org.reland.neural.SequenceTrunk;
+import org.reland.neural.Weight;
+import org.reland.recommend.data.ActivityQuartiles;
+import org.reland.recommend.data.Histories;
+import org.reland.recommend.fusion.AttentionFusion;
+import org.reland.recommend.ranking.Ranker;
+
+/**
+ * What the sequential recommenders share: a trunk turns the items so far into a vector, and its
+ * inner products with the vectors of all items are the logits of the next one. One pass over a
+ * sequence trains all its positions, which are the same targets as a sample for every prefix, with
+ * the softmax over the whole catalogue.
+ *
+ * <p>A rationale enters by Eq. 5 at the sequence's vector, in a second phase in which everything
+ * else stands still: it was matched by the very interactions that are learned, and learned at once
+ * with them it crowds them out. Whether it is used at all is chosen on validation.
+ */
+final class NextItem implements Backbone {
+  private final Ingredients given;
+  private final Histories train;
+  private final SequenceTrunk trunk;
+  private final @Nullable Auxiliary auxiliary;
+  private final ItemTable items;
+  private final Parallel parallel;
+  private final @Nullable AttentionFusion fusion;
+  private final int[] learners;
+  private boolean fused;
+
+  /** A loss beside that of the next item. */
+  @FunctionalInterface
+  interface Auxiliary {
+    /**
+     * Adds its gradients to those of the trunk's weights and of the items' vectors.
+     *
+     * @param batch users
+     * @return the loss, as it counts
+     */
+    double lossAndGradients(
+        int[] batch, Matrix vectors, Matrix vectorGradient, RandomGenerator random);
+  }
+
+  NextItem(Ingredients given, SequenceTrunk trunk, @Nullable Auxiliary auxiliary) {
+    this.given = given;
+    this.train = Objects.requireNonNull(given.histories(), "histories");
+    this.trunk = trunk;
+    this.auxiliary = auxiliary;
+    this.parallel = given.parallel();
+    Hyperparameters settings = given.settings();
+    items =
+        new ItemTable(
+            given.items(),
+            settings.dimensions(),
+            given.itemText() == null
+                ? null
+                : TextScale.of(given.itemText()).apply(given.itemText()),
+            settings.learningRate(),
+            given.random().apply("embedding"),
+            parallel);
+    fusion =
+        given.rationales() == null
+            ? null
+            : new AttentionFusion(
+                given.rationales(),
+                settings.dimensions(),
+                settings.fusionLearningRate(),
+                given.random().apply("fusion"),
+                parallel);
+    learners = IntStream.range(0, train.users()).filter(u -> train.length(u) > 1).toArray();
+  }
+
+  @Override
+  public List<Weight> weights() {
+    List<Weight> weights = new ArrayList<>(items.weights());
+    weights.addAll(trunk.weights());
+    if (fusion != null) {
+      weights.addAll(fusion.weights());
+    }
+    return weights;
+  }
+
+  @Override
+  public boolean nextPhase() {
+    if (fusion == null || fused) {
+      return false;
+    }
+    fused = true;
+    return true;
+  }
+
+  @Override
+  public double trainEpoch(RandomGenerator random) {
+    int[] order = learners.clone();
+    for (int i = order.length - 1; i > 0; i--) {
+      int j = random.nextInt(i + 1);
+      int swap = order[i];
+      order[i] = order[j];
+      order[j] = swap;
+    }
+    double sum = 0;
+    int size = given.settings().batchSize();
+    for (int from = 0; from < order.length; from += size) {
+      int[] batch = Arrays.copyOfRange(order, from, Math.min(order.length, from + size));
+      sum += lossAndGradients(batch, random) * batch.length;
+      learning().forEach(weight -> weight.step(parallel));
+    }
+    return sum / Math.max(1, order.length);
+  }
+
+  private List<Weight> learning() {
+    if (fusion != null && fused) {
+      return fusion.weights();
+    }
+    List<Weight> weights = new ArrayList<>(items.weights());
+    weights.addAll(trunk.weights());
+    return weights;
+  }
+
+  /** The loss of a batch of users; afterwards the gradients of all that learns now are set. */
+  double lossAndGradients(int[] batch, @Nullable RandomGenerator random) {
+    trunk.weights().forEach(weight -> Arrays.fill(weight.gradient().data(), 0));
+    Matrix vectors = items.vectors();
+    Matrix vectorGradient = items.cleared();
+    Packing packing =
+        Packing.of(
+            Arrays.stream(batch).map(u -> Math.min(train.length(u) - 1, length())).toArray());
+    int[] inputs = new int[packing.rows()];
+    int[] targets = new int[packing.rows()];
+    for (int s = 0; s < batch.length; s++) {
+      int first = train.length(batch[s]) - 1 - packing.length(s);
+      for (int t = 0; t < packing.length(s); t++) {
+        inputs[packing.from(s) + t] = train.item(batch[s], first + t);
+        targets[packing.from(s) + t] = train.item(batch[s], first + t + 1);
+      }
+    }
+    Matrix hidden = trunk.forward(ItemTable.rows(vectors, inputs), packing, random);
+    Matrix gradient = new Matrix(hidden.rows(), hidden.cols());
+    if (fusion != null && fused) {
+      AttentionFusion layer = fusion.over(packing.spread(batch));
+      Matrix plain = hidden.copy();
+      layer.forward(hidden);
+      double loss =
+          CrossEntropy.lossAndGradient(
+              hidden, vectors, targets, gradient, vectorGradient, parallel);
+      layer.backward(plain, gradient);
+      return loss;
+    }
+    double loss =
+        CrossEntropy.lossAndGradient(hidden, vectors, targets, gradient, vectorGradient, parallel);
+    ItemTable.addRows(trunk.backward(gradient), inputs, vectorGradient);
+    if (auxiliary != null && random != null) {
+      loss += auxiliary.lossAndGradients(batch, vectors, vectorGradient, random);
+    }
+    items.backward();
+    return loss;
+  }
+
+  private int length() {
+    return given.settings().sequence().length();
+  }
+
+  @Override
+  public Ranker ranker() {
+    Matrix vectors = items.vectors();
+    Matrix users = SequenceVectors.of(trunk, vectors, train, length());
+    if (fusion != null && fused) {
+      fusion.forward(users);
+    }
+    return new ScoringVectors(users, vectors.copy()).ranker(parallel);
+  }
+
+  /** The fusion stays off unless it is better. */
+  @Override
+  public void choose(ToDoubleFunction<Ranker> validation) {
+    if (fusion != null && fused) {
+      double with = validation.applyAsDouble(ranker());
+      fused = false;
+      fused = with > validation.applyAsDouble(ranker());
+    }
+  }
+
+  @Override
+  public Map<String, Double> facts() {
+    Map<String, Double> facts = new LinkedHashMap<>();
+    if (fusion != null) {
+      facts.put("fusion_used", fused ? 1.0 : 0.0);
+      if (fused) {
+        ranker();
+        facts.put("attention_all", fusion.meanRationaleShare());
+        List<int[]> levels = ActivityQuartiles.of(given.train());
+        for (int level = 0; level < levels.size(); level++) {
+          facts.put(
+              "attention_" + ActivityQuartiles.LEVELS.get(level),
+              fusion.meanRationaleShare(levels.get(level)));
+        }
+      }
+    }
+    return facts;
+  }
+
+  @Override
+  public Map<String, Matrix> matrices() {
+    Map<String, Matrix> matrices = new LinkedHashMap<>();
+    trunk.weights().forEach(weight -> matrices.put(weight.name(), weight.value()));
+    matrices.put(SequenceVectors.ITEMS, items.vectors());
+    matrices.put(SequenceVectors.SHAPE, SequenceVectors.shape(given.settings()));
+    if (fusion != null && fused) {
+      fusion.frozen().addTo(matrices);
+    }
+    return matrices;
+  }
+}
