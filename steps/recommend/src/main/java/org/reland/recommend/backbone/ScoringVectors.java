@@ -14,15 +14,17 @@ import org.reland.recommend.ranking.Ranker;
  * @param users users x d
  * @param items items x d
  */
-record ScoringVectors(Matrix users, Matrix items) {
+record ScoringVectors(Matrix users, Matrix items) implements Scoring {
   private static final String USERS = "scoring.users";
   private static final String ITEMS = "scoring.items";
 
-  Ranker ranker(Parallel parallel) {
+  @Override
+  public Ranker ranker(Parallel parallel) {
     return new DotProductRanker(users, items, parallel);
   }
 
-  void addTo(Map<String, Matrix> model) {
+  @Override
+  public void addTo(Map<String, Matrix> model) {
     model.put(USERS, users);
     model.put(ITEMS, items);
   }

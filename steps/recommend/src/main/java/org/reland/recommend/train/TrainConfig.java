@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.reland.kit.config.Checked;
+import org.reland.kit.config.ConfigBinder;
 import org.reland.kit.config.Setting;
 import org.reland.recommend.backbone.Backbones;
 import org.reland.recommend.backbone.Hyperparameters;
@@ -94,6 +95,25 @@ public record TrainConfig(
             fallback = "plain",
             oneOf = {"plain", "similarity"})
         String rationaleWeighting,
+    @Setting(value = "lambda, the L2 penalty of EASE", fallback = "50", min = 1e-3)
+        double easeRegularization,
+    @Setting(
+            value = "weights that EASE keeps of an item, the largest",
+            fallback = "500",
+            min = 1,
+            max = 1000000)
+        int easeNeighbours,
+    @Setting(
+            value = "neighbours of an item that count in ItemKNN",
+            fallback = "100",
+            min = 1,
+            max = 1000000)
+        int itemknnNeighbours,
+    @Setting(
+            value = "added to the norms of ItemKNN's cosine: pairs that few users share count less",
+            fallback = "10",
+            min = 0)
+        double itemknnShrinkage,
     @Setting(
             value = "seconds from one checkpoint to the next, at the least",
             fallback = "15",
@@ -112,6 +132,15 @@ public record TrainConfig(
           "rationales",
           "rationale_weighting");
 
+  /** What a backbone does not use that has its own, such as {@code ngcf_layers}. */
+  private static final Set<String> OF_LIGHTGCN =
+      Set.of("layers", "batch_size", "learning_rate", "regularization");
+
+  private static final Set<String> REFERENCES = Set.of("ease", "itemknn", "popularity");
+
+  private static final Set<String> OF_TRAINING =
+      Set.of("dimensions", "epochs", "patience", "validate_every", "fixed_epochs");
+
   @Override
   public Map<String, Collection<String>> choices() {
     return Map.of("backbone", Backbones.names(), "variant", Variant.ids());
@@ -129,6 +158,10 @@ public record TrainConfig(
       problems.add(
           "patience: is %d, below validate_every (%d): training would end before a second validation"
               .formatted(patience, validateEvery));
+    }
+    if (!Backbones.has(backbone, variantGiven())) {
+      problems.add(
+          "variant: is %s, but %s knows ids only; id-only is allowed".formatted(variant, backbone));
     }
     weights("feature_weights", featureWeights, problems);
     weights("rationale_weights", rationaleWeights, problems);
@@ -151,7 +184,7 @@ public record TrainConfig(
     return new Cell(backbone, variant, repetition);
   }
 
-  /** The keys of what this variant is not given. */
+  /** The keys of what this variant is not given, and of other backbones. */
   Set<String> unused() {
     Set<String> unused = new HashSet<>();
     if (!variantGiven().features()) {
@@ -159,6 +192,19 @@ public record TrainConfig(
     }
     if (!variantGiven().rationales()) {
       unused.addAll(OF_RATIONALES);
+    }
+    if (!backbone.equals("lightgcn")) {
+      unused.addAll(OF_LIGHTGCN);
+    }
+    if (REFERENCES.contains(backbone)) {
+      unused.addAll(OF_TRAINING);
+    }
+    for (String key : ConfigBinder.settings(TrainConfig.class).keySet()) {
+      // ngcf_layers is a setting of ngcf alone.
+      String owner = key.substring(0, Math.max(0, key.indexOf('_')));
+      if (Backbones.names().contains(owner) && !owner.equals(backbone)) {
+        unused.add(key);
+      }
     }
     return unused;
   }
@@ -173,7 +219,10 @@ public record TrainConfig(
         layers,
         batchSize,
         learningRate,
-        regularization,
+        backbone.equals("ease") ? easeRegularization : regularization,
+        0,
+        backbone.equals("ease") ? easeNeighbours : itemknnNeighbours,
+        itemknnShrinkage,
         featureWeight,
         featureWeights.stream().map(Double::valueOf).toList(),
         fusionLearningRate,

@@ -2,7 +2,6 @@ package org.reland.recommend.backbone;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.reland.linalg.CsrMatrix;
@@ -29,7 +28,7 @@ final class LightGcnTest {
             ITEMS,
             texts,
             new Rationales(matches, TestData.matrix(2, 3, 4)),
-            new Hyperparameters(4, 2, 8, 0.01, 0.1, 0.5, List.of(0.5), 0.01, 0.1, List.of(0.1)),
+            TestSettings.of(4).regularization(0.1).build(),
             purpose -> new SplittableRandom(purpose.hashCode()),
             Parallel.serial()));
   }
