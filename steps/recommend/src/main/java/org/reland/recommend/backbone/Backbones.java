@@ -17,7 +17,9 @@ public final class Backbones {
   private static final Map<String, Entry> BY_NAME =
       new TreeMap<>(
           Map.ofEntries(
-              entry("lightgcn", LightGcn::new, ScoringVectors::ranker),
+              pairwise("lightgcn", LightGcn::new, ScoringVectors::ranker),
+              pairwise("ngcf", Ngcf::new, ScoringVectors::ranker),
+              pairwise("neumf", NeuMf::new, NeuralScoring::ranker),
               reference("ease", Ease::of, ItemToItem::ranker),
               reference("itemknn", ItemKnn::of, ItemToItem::ranker),
               reference("popularity", Popularity::of, ScoringVectors::ranker)));
@@ -36,11 +38,12 @@ public final class Backbones {
 
   private Backbones() {}
 
-  private static Map.Entry<String, Entry> entry(
+  private static Map.Entry<String, Entry> pairwise(
       String name,
-      Function<Ingredients, Backbone> untrained,
+      Function<Ingredients, Network> untrained,
       BiFunction<Map<String, Matrix>, Parallel, Ranker> ranker) {
-    return Map.entry(name, new Entry(untrained, ranker, false));
+    return Map.entry(
+        name, new Entry(given -> new PairwiseBackbone(given, untrained), ranker, false));
   }
 
   private static Map.Entry<String, Entry> reference(

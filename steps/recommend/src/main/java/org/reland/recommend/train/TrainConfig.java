@@ -114,6 +114,32 @@ public record TrainConfig(
             fallback = "10",
             min = 0)
         double itemknnShrinkage,
+    @Setting(value = "layers of NGCF", fallback = "3", min = 0, max = 8) int ngcfLayers,
+    @Setting(value = "as batch_size, for NGCF", fallback = "4096", min = 1) int ngcfBatchSize,
+    @Setting(value = "as learning_rate, for NGCF", fallback = "2e-3", min = 1e-9, max = 10)
+        double ngcfLearningRate,
+    @Setting(value = "as regularization, for NGCF", fallback = "1e-5", min = 0)
+        double ngcfRegularization,
+    @Setting(value = "part of NGCF's messages left out", fallback = "0.1", min = 0, max = 0.99)
+        double ngcfDropout,
+    @Setting(value = "as batch_size, for NeuMF", fallback = "4096", min = 1) int neumfBatchSize,
+    @Setting(value = "as learning_rate, for NeuMF", fallback = "2e-3", min = 1e-9, max = 10)
+        double neumfLearningRate,
+    @Setting(value = "as regularization, for NeuMF", fallback = "0", min = 0)
+        double neumfRegularization,
+    @Setting(
+            value = "part of the inputs of NeuMF's perceptron left out",
+            fallback = "0.1",
+            min = 0,
+            max = 0.99)
+        double neumfDropout,
+    @Setting(
+            value =
+                "users that NeuMF is validated on, drawn once for a repetition, since each costs a"
+                    + " perceptron over the whole catalogue; 0: all",
+            fallback = "4000",
+            min = 0)
+        int neumfValidationUsers,
     @Setting(
             value = "seconds from one checkpoint to the next, at the least",
             fallback = "15",
@@ -135,6 +161,8 @@ public record TrainConfig(
   /** What a backbone does not use that has its own, such as {@code ngcf_layers}. */
   private static final Set<String> OF_LIGHTGCN =
       Set.of("layers", "batch_size", "learning_rate", "regularization");
+
+  private static final Set<String> OWN_SETTINGS = Set.of("neumf", "ngcf");
 
   private static final Set<String> REFERENCES = Set.of("ease", "itemknn", "popularity");
 
@@ -214,19 +242,50 @@ public record TrainConfig(
   }
 
   Hyperparameters hyperparameters() {
+    return switch (backbone) {
+      case "ngcf" ->
+          hyperparameters(
+              ngcfLayers, ngcfBatchSize, ngcfLearningRate, ngcfRegularization, ngcfDropout, 0, 0);
+      case "neumf" ->
+          hyperparameters(
+              0, neumfBatchSize, neumfLearningRate, neumfRegularization, neumfDropout, 0, 0);
+      case "ease" -> hyperparameters(0, 0, 0, easeRegularization, 0, easeNeighbours, 0);
+      case "itemknn" -> hyperparameters(0, 0, 0, 0, 0, itemknnNeighbours, itemknnShrinkage);
+      default -> hyperparameters(layers, batchSize, learningRate, regularization, 0, 0, 0);
+    };
+  }
+
+  private Hyperparameters hyperparameters(
+      int layersOf,
+      int batchSizeOf,
+      double learningRateOf,
+      double regularizationOf,
+      double dropout,
+      int neighbours,
+      double shrinkage) {
     return new Hyperparameters(
         dimensions,
-        layers,
-        batchSize,
-        learningRate,
-        backbone.equals("ease") ? easeRegularization : regularization,
-        0,
-        backbone.equals("ease") ? easeNeighbours : itemknnNeighbours,
-        itemknnShrinkage,
+        layersOf,
+        batchSizeOf,
+        learningRateOf,
+        regularizationOf,
+        dropout,
+        neighbours,
+        shrinkage,
         featureWeight,
         featureWeights.stream().map(Double::valueOf).toList(),
         fusionLearningRate,
         rationaleWeight,
         rationaleWeights.stream().map(Double::valueOf).toList());
+  }
+
+  /** The key that sets this backbone's learning rate. */
+  String learningRateKey() {
+    return OWN_SETTINGS.contains(backbone) ? backbone + "_learning_rate" : "learning_rate";
+  }
+
+  /** How many users the validation looks at; 0 for all. */
+  int validationUsers() {
+    return backbone.equals("neumf") ? neumfValidationUsers : 0;
   }
 }

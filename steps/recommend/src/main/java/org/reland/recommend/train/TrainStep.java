@@ -12,6 +12,7 @@ import org.reland.kit.step.StepSpec;
 import org.reland.linalg.Parallel;
 import org.reland.recommend.backbone.Backbone;
 import org.reland.recommend.data.CollaborativeData;
+import org.reland.recommend.data.UserItems;
 import org.reland.recommend.model.ModelRows;
 import org.reland.recommend.ranking.FullRanking;
 
@@ -58,7 +59,7 @@ public final class TrainStep implements Step<TrainConfig> {
       Trainer trainer =
           new Trainer(
               config,
-              config.fixedEpochs() > 0 ? null : validation(data),
+              config.fixedEpochs() > 0 ? null : validation(config, data, random),
               epoch -> random.apply("epoch-" + epoch),
               Checkpoints.in(context.work()),
               context.progress());
@@ -71,7 +72,12 @@ public final class TrainStep implements Step<TrainConfig> {
     }
   }
 
-  private static FullRanking validation(CollaborativeData data) {
-    return new FullRanking(new int[] {10}, data.valid(), data.train());
+  private static FullRanking validation(
+      TrainConfig config, CollaborativeData data, Function<String, RandomGenerator> random) {
+    UserItems relevant =
+        config.validationUsers() == 0
+            ? data.valid()
+            : data.valid().sample(config.validationUsers(), random.apply("validation"));
+    return new FullRanking(new int[] {10}, relevant, data.train());
   }
 }

@@ -101,8 +101,13 @@ final class Trainer {
     double loss = backbone.trainEpoch(randomOfEpoch.apply(epoch));
     if (!Double.isFinite(loss)) {
       throw new ConfigurationException(
-          "the training of %s diverged: the loss of epoch %d is %s. Lower train.learning_rate (is %s) and run again"
-              .formatted(config.cell(), epoch, loss, config.learningRate()));
+          "the training of %s diverged: the loss of epoch %d is %s. Lower train.%s (is %s) and run again"
+              .formatted(
+                  config.cell(),
+                  epoch,
+                  loss,
+                  config.learningRateKey(),
+                  config.hyperparameters().learningRate()));
     }
     Double ndcg = null;
     int ofPhase = progression.epochsOfPhase() + 1;
