@@ -43,12 +43,13 @@ final class ConfigurationTest {
         "train.patience=2 | train.patience: is 2, below validate_every (3)",
         "experiment.variants=id-ony | experiment.variants: 'id-ony' must be one of id-only, ",
         "experiment.backbones=lightgc | did you mean lightgcn?",
+        "experiment.backbones=ease experiment.variants=reland | experiment.variants: is [reland], but ease knows ids only",
         "prompt.domain=filsm | prompt.domain: 'filsm' must be one of beauty, films, shop; did you mean films?",
         "infer.generator=ofline | infer.generator: 'ofline' must be one of offline, recorded",
         "trian.epochs=3 | trian: unknown section; did you mean train?",
       })
   void aMistakeIsFoundBeforeTheRun(String setting, String message) {
-    var error = assertThrows(ConfigurationException.class, () -> load("", setting));
+    var error = assertThrows(ConfigurationException.class, () -> load("", setting.split(" ")));
     assertTrue(error.getMessage().contains(message), error.getMessage());
   }
 

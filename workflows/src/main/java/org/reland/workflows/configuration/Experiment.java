@@ -12,7 +12,8 @@ import org.reland.recommend.data.Variant;
 public record Experiment(
     @Setting(value = "recommenders", fallback = "lightgcn") List<String> backbones,
     @Setting(
-            value = "what they know beside ids; reland-shuffled is a control",
+            value =
+                "what they know beside ids; reland-shuffled is a control; ease, itemknn and popularity have id-only",
             fallback = "id-only, features, reland")
         List<String> variants,
     @Setting(
@@ -26,5 +27,17 @@ public record Experiment(
   @Override
   public Map<String, Collection<String>> choices() {
     return Map.of("backbones", Backbones.names(), "variants", Variant.ids());
+  }
+
+  /** A cell that a backbone cannot have is left out; a backbone without any is a mistake. */
+  @Override
+  public List<String> problems() {
+    return backbones.stream()
+        .filter(b -> variants.stream().noneMatch(v -> Backbones.has(b, Variant.of(v))))
+        .map(
+            b ->
+                "variants: is %s, but %s knows ids only: add id-only, or leave %s out of experiment.backbones"
+                    .formatted(variants, b, b))
+        .toList();
   }
 }

@@ -15,6 +15,7 @@ import org.reland.kit.step.RunPlan;
 import org.reland.kit.step.Step;
 import org.reland.kit.step.StepSpec;
 import org.reland.kit.step.Steps;
+import org.reland.recommend.backbone.Backbones;
 import org.reland.recommend.data.Variant;
 import org.reland.workflows.configuration.Configuration;
 import org.reland.workflows.configuration.Experiment;
@@ -101,7 +102,9 @@ public final class Pipeline {
     for (int repetition = 0; repetition < experiment.repetitions(); repetition++) {
       for (String backbone : experiment.backbones()) {
         for (String variant : experiment.variants()) {
-          pipeline.addCell(backbone, variant, repetition);
+          if (Backbones.has(backbone, Variant.of(variant))) {
+            pipeline.addCell(backbone, variant, repetition);
+          }
         }
       }
     }

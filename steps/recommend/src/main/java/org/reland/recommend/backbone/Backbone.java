@@ -24,6 +24,11 @@ public interface Backbone {
    */
   double trainEpoch(RandomGenerator random);
 
+  /** How many epochs are of any use: 1 for what is computed and not learned. */
+  default int usefulEpochs() {
+    return Integer.MAX_VALUE;
+  }
+
   /** Ranks by the weights as they stand; later training does not change it. */
   Ranker ranker();
 

@@ -10,67 +10,86 @@ import org.reland.kit.error.BadDataException;
 import org.reland.linalg.Matrix;
 import org.reland.linalg.Parallel;
 import org.reland.recommend.data.Histories;
+import org.reland.recommend.data.Variant;
 import org.reland.recommend.ranking.Ranker;
 
 /** The backbones by name. A new one is a file of its own and a line here. */
 public final class Backbones {
   private static final Map<String, Entry> BY_NAME =
       new TreeMap<>(
-          Map.of(
-              "duorec", Entry.sequential(DuoRec::of, DuoRec::ranker, 128, 1e-3),
-              "gru4rec", Entry.sequential(Gru4Rec::of, Gru4Rec::ranker, 128, 1e-3),
-              "lightgcn", Entry.collaborative(LightGcn::new, ScoringVectors::ranker, 8192, 4e-3),
-              "sasrec", Entry.sequential(SasRec::of, SasRec::ranker, 128, 1e-3)));
+          Map.ofEntries(
+              pairwise("lightgcn", LightGcn::new, ScoringVectors::ranker),
+              pairwise("ngcf", Ngcf::new, ScoringVectors::ranker),
+              pairwise("neumf", NeuMf::new, NeuralScoring::ranker),
+              sequential("duorec", DuoRec::of, DuoRec::ranker),
+              sequential("gru4rec", Gru4Rec::of, Gru4Rec::ranker),
+              sequential("sasrec", SasRec::of, SasRec::ranker),
+              reference("ease", Ease::of, ItemToItem::ranker),
+              reference("itemknn", ItemKnn::of, ItemToItem::ranker),
+              reference("popularity", Popularity::of, ScoringVectors::ranker)));
 
   /**
    * One backbone.
    *
-   * @param sequential whether it goes by the order of time, and is measured by leave-one-out
    * @param untrained makes it from its ingredients
    * @param ranker makes its ranker from the matrices of a model artifact and what users have done
-   * @param batchSize where none is set
-   * @param learningRate where none is set
+   * @param sequential whether it goes by the order of time, and is measured by leave-one-out
+   * @param idsOnly whether it has no place for texts
    */
   private record Entry(
-      boolean sequential,
       Function<Ingredients, Backbone> untrained,
       FromModel ranker,
-      int batchSize,
-      double learningRate) {
-
-    static Entry collaborative(
-        Function<Ingredients, Backbone> untrained,
-        BiFunction<Map<String, Matrix>, Parallel, Ranker> ranker,
-        int batchSize,
-        double learningRate) {
-      return new Entry(
-          false,
-          untrained,
-          (model, histories, parallel) -> ranker.apply(model, parallel),
-          batchSize,
-          learningRate);
-    }
-
-    static Entry sequential(
-        Function<Ingredients, Backbone> untrained,
-        FromModel ranker,
-        int batchSize,
-        double learningRate) {
-      return new Entry(true, untrained, ranker, batchSize, learningRate);
-    }
-  }
+      boolean sequential,
+      boolean idsOnly) {}
 
   /** From a model artifact to a ranking. */
   @FunctionalInterface
   private interface FromModel {
     Ranker ranker(Map<String, Matrix> model, Histories histories, Parallel parallel);
+
+    /** By the model alone. */
+    static FromModel alone(BiFunction<Map<String, Matrix>, Parallel, Ranker> ranker) {
+      return (model, histories, parallel) -> ranker.apply(model, parallel);
+    }
   }
 
   private Backbones() {}
 
+  private static Map.Entry<String, Entry> pairwise(
+      String name,
+      Function<Ingredients, Network> untrained,
+      BiFunction<Map<String, Matrix>, Parallel, Ranker> ranker) {
+    return Map.entry(
+        name,
+        new Entry(
+            given -> new PairwiseBackbone(given, untrained),
+            FromModel.alone(ranker),
+            false,
+            false));
+  }
+
+  private static Map.Entry<String, Entry> reference(
+      String name,
+      Function<Ingredients, Scoring> solution,
+      BiFunction<Map<String, Matrix>, Parallel, Ranker> ranker) {
+    return Map.entry(
+        name,
+        new Entry(given -> new ClosedForm(given, solution), FromModel.alone(ranker), false, true));
+  }
+
+  private static Map.Entry<String, Entry> sequential(
+      String name, Function<Ingredients, Backbone> untrained, FromModel ranker) {
+    return Map.entry(name, new Entry(untrained, ranker, true, false));
+  }
+
   /** All of them. */
   public static Set<String> names() {
     return Collections.unmodifiableSet(BY_NAME.keySet());
+  }
+
+  /** Whether a backbone has this variant; reference rows know ids only. */
+  public static boolean has(String name, Variant variant) {
+    return variant == Variant.ID_ONLY || !entry(name).idsOnly;
   }
 
   /** An untrained backbone. */
@@ -81,16 +100,6 @@ public final class Backbones {
   /** Whether it goes by the order of time, and is measured by leave-one-out. */
   public static boolean isSequential(String name) {
     return entry(name).sequential;
-  }
-
-  /** Positives, or sequences, in a batch where nothing else is set. */
-  public static int batchSize(String name) {
-    return entry(name).batchSize;
-  }
-
-  /** Where nothing else is set. */
-  public static double learningRate(String name) {
-    return entry(name).learningRate;
   }
 
   /**

@@ -2,7 +2,6 @@ package org.reland.recommend.backbone;
 
 import java.util.Arrays;
 import org.reland.linalg.CsrMatrix;
-import org.reland.linalg.Gemm;
 import org.reland.linalg.Matrix;
 import org.reland.linalg.Parallel;
 import org.reland.linalg.VectorOps;
@@ -61,36 +60,8 @@ record FeatureBlock(Matrix users, Matrix items, TextScale scale) {
    * By what these texts of users have to be multiplied so that their scores have the same root mean
    * square over all pairs of users and items as those of the embeddings; 0 where all are zero.
    */
-  double unit(ScoringVectors embeddings, Matrix texts, Parallel parallel) {
-    double own = meanSquare(new ScoringVectors(texts, items), parallel);
-    return own == 0 ? 0 : Math.sqrt(meanSquare(embeddings, parallel) / own);
-  }
-
-  /** Users' texts beside the embeddings, so that one inner product adds up both scores. */
-  ScoringVectors beside(ScoringVectors embeddings, Matrix texts) {
-    return new ScoringVectors(join(embeddings.users(), texts), join(embeddings.items(), items));
-  }
-
-  /** Mean over all pairs of the squared inner product, from the two Gram matrices. */
-  private static double meanSquare(ScoringVectors vectors, Parallel parallel) {
-    int d = vectors.users().cols();
-    Matrix gramOfUsers = new Matrix(d, d);
-    Matrix gramOfItems = new Matrix(d, d);
-    Gemm.transposedMultiply(vectors.users(), vectors.users(), gramOfUsers, parallel);
-    Gemm.transposedMultiply(vectors.items(), vectors.items(), gramOfItems, parallel);
-    double sum = 0;
-    for (int i = 0; i < d * d; i++) {
-      sum += (double) gramOfUsers.data()[i] * gramOfItems.data()[i];
-    }
-    return Math.max(0, sum) / vectors.users().rows() / vectors.items().rows();
-  }
-
-  private static Matrix join(Matrix left, Matrix right) {
-    Matrix both = new Matrix(left.rows(), left.cols() + right.cols());
-    for (int r = 0; r < both.rows(); r++) {
-      left.copyRow(r, both.data(), r * both.cols());
-      right.copyRow(r, both.data(), r * both.cols() + left.cols());
-    }
-    return both;
+  double unit(EmbeddingScoring embeddings, Matrix texts, Parallel parallel) {
+    double own = new ScoringVectors(texts, items).meanSquare(parallel);
+    return own == 0 ? 0 : Math.sqrt(embeddings.meanSquare(parallel) / own);
   }
 }

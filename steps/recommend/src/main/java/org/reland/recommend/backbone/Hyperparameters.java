@@ -9,7 +9,11 @@ import java.util.List;
  * @param layers hops of propagation
  * @param batchSize positives in a batch
  * @param learningRate of Adam
- * @param regularization factor of half the squared norm of a batch's embeddings, per triple
+ * @param regularization factor of half the squared norm of a batch's embeddings, per triple; of
+ *     EASE: lambda
+ * @param dropout probability with which a message or an input is left out while training
+ * @param neighbours weights that are kept of an item, where items score items
+ * @param shrinkage added to the norms of a cosine of items
  * @param featureWeight of the score of the own history's text, in units of the embedding score
  * @param featureWeights what the weight is chosen from when training has ended
  * @param fusionLearningRate of the fusion layer
@@ -23,6 +27,9 @@ public record Hyperparameters(
     int batchSize,
     double learningRate,
     double regularization,
+    double dropout,
+    int neighbours,
+    double shrinkage,
     double featureWeight,
     List<Double> featureWeights,
     double fusionLearningRate,
@@ -37,6 +44,9 @@ public record Hyperparameters(
       int batchSize,
       double learningRate,
       double regularization,
+      double dropout,
+      int neighbours,
+      double shrinkage,
       double featureWeight,
       List<Double> featureWeights,
       double fusionLearningRate,
@@ -48,6 +58,9 @@ public record Hyperparameters(
         batchSize,
         learningRate,
         regularization,
+        dropout,
+        neighbours,
+        shrinkage,
         featureWeight,
         featureWeights,
         fusionLearningRate,
@@ -59,7 +72,7 @@ public record Hyperparameters(
   /** Of a sequential one that is trained already. */
   static Hyperparameters trained(int dimensions, int layers, Sequence sequence) {
     return new Hyperparameters(
-        dimensions, layers, 1, 0, 0, 0, List.of(), 0, 0, List.of(), sequence);
+        dimensions, layers, 1, 0, 0, 0, 0, 0, 0, List.of(), 0, 0, List.of(), sequence);
   }
 
   /**

@@ -34,8 +34,11 @@ final class UserTexts {
    *
    * @param fusion after its forward pass; not looked at where the blend does without it
    */
-  ScoringVectors beside(
-      ScoringVectors embeddings, Blend blend, @Nullable AttentionFusion fusion, Parallel parallel) {
+  EmbeddingScoring beside(
+      EmbeddingScoring embeddings,
+      Blend blend,
+      @Nullable AttentionFusion fusion,
+      Parallel parallel) {
     double own = blend.ownWords() * block.unit(embeddings, block.users(), parallel);
     Matrix texts;
     if (fusion != null && rationales != null && blend.fused()) {
@@ -49,7 +52,7 @@ final class UserTexts {
       texts = new Matrix(block.users().rows(), block.users().cols());
       VectorOps.axpy((float) own, block.users().data(), texts.data());
     }
-    return block.beside(embeddings, texts);
+    return embeddings.beside(texts, block.items());
   }
 
   /** Eq. 5 on the text part. */

@@ -1,6 +1,9 @@
 package org.reland.recommend.data;
 
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 
 /**
  * The distinct items of every user, ascending: a part of a protocol (train, validation, test) as a
@@ -82,6 +85,25 @@ public final class UserItems {
   /** The item of every pair, by user and then by item. */
   public int[] itemOf() {
     return items.clone();
+  }
+
+  /**
+   * The items of so many of the users that have any, drawn at random; all where there are fewer.
+   */
+  public UserItems sample(int most, RandomGenerator random) {
+    int[] withItems = IntStream.range(0, users()).filter(u -> count(u) > 0).toArray();
+    BitSet drawn = new BitSet();
+    for (int n = 0; n < Math.min(most, withItems.length); n++) {
+      int at = n + random.nextInt(withItems.length - n);
+      drawn.set(withItems[at]);
+      withItems[at] = withItems[n];
+    }
+    int[] userOf = userOf();
+    int[] kept = IntStream.range(0, items.length).filter(e -> drawn.get(userOf[e])).toArray();
+    return of(
+        users(),
+        Arrays.stream(kept).map(e -> userOf[e]).toArray(),
+        Arrays.stream(kept).map(e -> items[e]).toArray());
   }
 
   /** What is in this set and in none of the others. */

@@ -18,6 +18,9 @@ final class Names {
       case "lightgcn" -> "LightGCN";
       case "neumf" -> "NeuMF";
       case "ngcf" -> "NGCF";
+      case "ease" -> "EASE";
+      case "itemknn" -> "ItemKNN";
+      case "popularity" -> "Popularity";
       case "gru4rec" -> "GRU4Rec";
       case "sasrec" -> "SASRec";
       case "duorec" -> "DuoRec";

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.reland.kit.config.Checked;
+import org.reland.kit.config.ConfigBinder;
 import org.reland.kit.config.Setting;
 import org.reland.recommend.backbone.Backbones;
 import org.reland.recommend.backbone.Hyperparameters;
@@ -38,21 +39,20 @@ public record TrainConfig(
             min = 0,
             max = 8)
         int layers,
-    @Setting(
-            value =
-                "positives, or sequences, in a batch; 0: the recommender's own (lightgcn 8192,"
-                    + " sequential ones 128)",
-            fallback = "0",
-            min = 0)
-        int batchSize,
-    @Setting(
-            value =
-                "learning rate of Adam; 0: the recommender's own (lightgcn 4e-3, sequential ones"
-                    + " 1e-3)",
-            fallback = "0",
-            min = 0,
-            max = 10)
+    @Setting(value = "positives in a batch", fallback = "8192", min = 1) int batchSize,
+    @Setting(value = "learning rate of Adam", fallback = "4e-3", min = 1e-9, max = 10)
         double learningRate,
+    @Setting(
+            value = "as batch_size, for sequential recommenders: sequences",
+            fallback = "128",
+            min = 1)
+        int sequenceBatchSize,
+    @Setting(
+            value = "as learning_rate, for sequential recommenders",
+            fallback = "1e-3",
+            min = 1e-9,
+            max = 10)
+        double sequenceLearningRate,
     @Setting(
             value = "newest items of a history that a sequential recommender sees",
             fallback = "50",
@@ -135,6 +135,51 @@ public record TrainConfig(
             fallback = "plain",
             oneOf = {"plain", "similarity"})
         String rationaleWeighting,
+    @Setting(value = "lambda, the L2 penalty of EASE", fallback = "50", min = 1e-3)
+        double easeRegularization,
+    @Setting(
+            value = "weights that EASE keeps of an item, the largest",
+            fallback = "500",
+            min = 1,
+            max = 1000000)
+        int easeNeighbours,
+    @Setting(
+            value = "neighbours of an item that count in ItemKNN",
+            fallback = "100",
+            min = 1,
+            max = 1000000)
+        int itemknnNeighbours,
+    @Setting(
+            value = "added to the norms of ItemKNN's cosine: pairs that few users share count less",
+            fallback = "10",
+            min = 0)
+        double itemknnShrinkage,
+    @Setting(value = "layers of NGCF", fallback = "3", min = 0, max = 8) int ngcfLayers,
+    @Setting(value = "as batch_size, for NGCF", fallback = "4096", min = 1) int ngcfBatchSize,
+    @Setting(value = "as learning_rate, for NGCF", fallback = "2e-3", min = 1e-9, max = 10)
+        double ngcfLearningRate,
+    @Setting(value = "as regularization, for NGCF", fallback = "1e-5", min = 0)
+        double ngcfRegularization,
+    @Setting(value = "part of NGCF's messages left out", fallback = "0.1", min = 0, max = 0.99)
+        double ngcfDropout,
+    @Setting(value = "as batch_size, for NeuMF", fallback = "4096", min = 1) int neumfBatchSize,
+    @Setting(value = "as learning_rate, for NeuMF", fallback = "2e-3", min = 1e-9, max = 10)
+        double neumfLearningRate,
+    @Setting(value = "as regularization, for NeuMF", fallback = "0", min = 0)
+        double neumfRegularization,
+    @Setting(
+            value = "part of the inputs of NeuMF's perceptron left out",
+            fallback = "0.1",
+            min = 0,
+            max = 0.99)
+        double neumfDropout,
+    @Setting(
+            value =
+                "users that NeuMF is validated on, drawn once for a repetition, since each costs a"
+                    + " perceptron over the whole catalogue; 0: all",
+            fallback = "4000",
+            min = 0)
+        int neumfValidationUsers,
     @Setting(
             value = "seconds from one checkpoint to the next, at the least",
             fallback = "15",
@@ -143,7 +188,13 @@ public record TrainConfig(
         double checkpointSeconds)
     implements Checked {
   private static final Set<String> OF_SEQUENCES =
-      Set.of("max_length", "heads", "norm_first", "dropout");
+      Set.of(
+          "sequence_batch_size",
+          "sequence_learning_rate",
+          "max_length",
+          "heads",
+          "norm_first",
+          "dropout");
 
   private static final Set<String> OF_FEATURES = Set.of("feature_weight", "feature_weights");
 
@@ -155,6 +206,17 @@ public record TrainConfig(
           "rationale_weights",
           "rationales",
           "rationale_weighting");
+
+  /** What a backbone does not use that has its own, such as {@code ngcf_layers}. */
+  private static final Set<String> OF_LIGHTGCN =
+      Set.of("layers", "batch_size", "learning_rate", "regularization");
+
+  private static final Set<String> OWN_SETTINGS = Set.of("neumf", "ngcf");
+
+  private static final Set<String> REFERENCES = Set.of("ease", "itemknn", "popularity");
+
+  private static final Set<String> OF_TRAINING =
+      Set.of("dimensions", "epochs", "patience", "validate_every", "fixed_epochs");
 
   @Override
   public Map<String, Collection<String>> choices() {
@@ -178,6 +240,10 @@ public record TrainConfig(
       problems.add(
           "heads: is %d, which does not divide dimensions (%d)".formatted(heads, dimensions));
     }
+    if (!Backbones.has(backbone, variantGiven())) {
+      problems.add(
+          "variant: is %s, but %s knows ids only; id-only is allowed".formatted(variant, backbone));
+    }
     weights("feature_weights", featureWeights, problems);
     weights("rationale_weights", rationaleWeights, problems);
     return problems;
@@ -199,7 +265,7 @@ public record TrainConfig(
     return new Cell(backbone, variant, repetition);
   }
 
-  /** The keys of what this variant is not given. */
+  /** The keys of what this variant is not given, and of other backbones. */
   Set<String> unused() {
     Set<String> unused = new HashSet<>();
     if (!Backbones.isSequential(backbone)) {
@@ -211,6 +277,19 @@ public record TrainConfig(
     if (!variantGiven().rationales()) {
       unused.addAll(OF_RATIONALES);
     }
+    if (!backbone.equals("lightgcn")) {
+      unused.addAll(OF_LIGHTGCN);
+    }
+    if (REFERENCES.contains(backbone)) {
+      unused.addAll(OF_TRAINING);
+    }
+    for (String key : ConfigBinder.settings(TrainConfig.class).keySet()) {
+      // ngcf_layers is a setting of ngcf alone.
+      String owner = key.substring(0, Math.max(0, key.indexOf('_')));
+      if (Backbones.names().contains(owner) && !owner.equals(backbone)) {
+        unused.add(key);
+      }
+    }
     return unused;
   }
 
@@ -219,17 +298,56 @@ public record TrainConfig(
   }
 
   Hyperparameters hyperparameters() {
+    return switch (backbone) {
+      case "ngcf" ->
+          hyperparameters(
+              ngcfLayers, ngcfBatchSize, ngcfLearningRate, ngcfRegularization, ngcfDropout, 0, 0);
+      case "neumf" ->
+          hyperparameters(
+              0, neumfBatchSize, neumfLearningRate, neumfRegularization, neumfDropout, 0, 0);
+      case "ease" -> hyperparameters(0, 0, 0, easeRegularization, 0, easeNeighbours, 0);
+      case "itemknn" -> hyperparameters(0, 0, 0, 0, 0, itemknnNeighbours, itemknnShrinkage);
+      case "duorec", "gru4rec", "sasrec" ->
+          hyperparameters(layers, sequenceBatchSize, sequenceLearningRate, 0, 0, 0, 0);
+      default -> hyperparameters(layers, batchSize, learningRate, regularization, 0, 0, 0);
+    };
+  }
+
+  private Hyperparameters hyperparameters(
+      int layersOf,
+      int batchSizeOf,
+      double learningRateOf,
+      double regularizationOf,
+      double dropoutOf,
+      int neighbours,
+      double shrinkage) {
     return new Hyperparameters(
         dimensions,
-        layers,
-        batchSize == 0 ? Backbones.batchSize(backbone) : batchSize,
-        learningRate == 0 ? Backbones.learningRate(backbone) : learningRate,
-        regularization,
+        layersOf,
+        batchSizeOf,
+        learningRateOf,
+        regularizationOf,
+        dropoutOf,
+        neighbours,
+        shrinkage,
         featureWeight,
         featureWeights.stream().map(Double::valueOf).toList(),
         fusionLearningRate,
         rationaleWeight,
         rationaleWeights.stream().map(Double::valueOf).toList(),
         new Hyperparameters.Sequence(maxLength, heads, normFirst, dropout));
+  }
+
+  /** The key that sets this backbone's learning rate. */
+  String learningRateKey() {
+    if (Backbones.isSequential(backbone)) {
+      return "sequence_learning_rate";
+    }
+    return OWN_SETTINGS.contains(backbone) ? backbone + "_learning_rate" : "learning_rate";
+  }
+
+  /** How many users the validation looks at; 0 for all. */
+  int validationUsers() {
+    return backbone.equals("neumf") ? neumfValidationUsers : 0;
   }
 }

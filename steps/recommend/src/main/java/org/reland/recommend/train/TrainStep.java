@@ -56,7 +56,7 @@ public final class TrainStep implements Step<TrainConfig> {
       Trainer trainer =
           new Trainer(
               config,
-              config.fixedEpochs() > 0 ? null : data.validation(),
+              config.fixedEpochs() > 0 ? null : data.validation(config, random),
               epoch -> random.apply("epoch-" + epoch),
               Checkpoints.in(context.work()),
               context.progress());

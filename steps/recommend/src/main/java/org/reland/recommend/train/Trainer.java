@@ -79,7 +79,7 @@ final class Trainer {
   private void phase(Backbone backbone, Progression progression)
       throws IOException, InterruptedException {
     long saved = System.nanoTime();
-    while (!finished(progression)) {
+    while (!finished(backbone, progression)) {
       if (Thread.interrupted()) {
         throw new InterruptedException();
       }
@@ -89,7 +89,9 @@ final class Trainer {
         saved = System.nanoTime();
       }
       progress.advance(
-          progression.epochs(), progression.phaseStart + mostEpochs(progression), "epochs");
+          progression.epochs(),
+          progression.phaseStart + mostEpochs(backbone, progression),
+          "epochs");
     }
   }
 
@@ -99,13 +101,19 @@ final class Trainer {
     double loss = backbone.trainEpoch(randomOfEpoch.apply(epoch));
     if (!Double.isFinite(loss)) {
       throw new ConfigurationException(
-          "the training of %s diverged: the loss of epoch %d is %s. Lower train.learning_rate (is %s) and run again"
-              .formatted(config.cell(), epoch, loss, config.hyperparameters().learningRate()));
+          "the training of %s diverged: the loss of epoch %d is %s. Lower train.%s (is %s) and run again"
+              .formatted(
+                  config.cell(),
+                  epoch,
+                  loss,
+                  config.learningRateKey(),
+                  config.hyperparameters().learningRate()));
     }
     Double ndcg = null;
     int ofPhase = progression.epochsOfPhase() + 1;
     if (validation != null
-        && (ofPhase % config.validateEvery() == 0 || ofPhase == mostEpochs(progression))) {
+        && (ofPhase % config.validateEvery() == 0
+            || ofPhase == mostEpochs(backbone, progression))) {
       ndcg = backbone.measure(this::ndcg);
     }
     double seconds = (System.nanoTime() - start) / 1e9;
@@ -119,16 +127,17 @@ final class Trainer {
     return Objects.requireNonNull(validation).evaluate(ranker).meanNdcg(0);
   }
 
-  private boolean finished(Progression progression) {
+  private boolean finished(Backbone backbone, Progression progression) {
     int best = Math.max(progression.bestEpoch, progression.phaseStart);
-    return progression.epochsOfPhase() >= mostEpochs(progression)
+    return progression.epochsOfPhase() >= mostEpochs(backbone, progression)
         || (best > 0 && progression.epochs() - best >= config.patience());
   }
 
-  private int mostEpochs(Progression progression) {
+  private int mostEpochs(Backbone backbone, Progression progression) {
     if (progression.phase > 0) {
       return config.fusionEpochs();
     }
-    return config.fixedEpochs() > 0 ? config.fixedEpochs() : config.epochs();
+    int wanted = config.fixedEpochs() > 0 ? config.fixedEpochs() : config.epochs();
+    return Math.min(wanted, backbone.usefulEpochs());
   }
 }

@@ -118,7 +118,8 @@ final class UserTextsTest {
   void ownWordsAddTheirCosineInUnitsOfTheEmbeddingScore() {
     UserTexts texts = new UserTexts(block, null, Parallel.serial());
     ScoringVectors both =
-        texts.beside(embeddings, new Blend(false, 0.7, 9), null, Parallel.serial());
+        (ScoringVectors)
+            texts.beside(embeddings, new Blend(false, 0.7, 9), null, Parallel.serial());
     for (int u = 0; u < USERS; u++) {
       for (int i = 0; i < ITEMS; i++) {
         double expected =
@@ -139,7 +140,8 @@ final class UserTextsTest {
     rationales.matches().multiply(scaled, ofUsers, Parallel.serial());
     UserTexts texts = new UserTexts(block, rationales, Parallel.serial());
     ScoringVectors both =
-        texts.beside(embeddings, new Blend(true, 0.7, 1.5), fusion, Parallel.serial());
+        (ScoringVectors)
+            texts.beside(embeddings, new Blend(true, 0.7, 1.5), fusion, Parallel.serial());
     double meanShare = 0;
     for (int u = 0; u < USERS; u++) {
       meanShare += u == WITHOUT_MATCH ? 0 : fusion.rationaleShare(u) / (USERS - 1.0);

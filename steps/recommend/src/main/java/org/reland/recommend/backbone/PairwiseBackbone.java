@@ -1,0 +1,239 @@
+package org.reland.recommend.backbone;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.reland.linalg.BipartiteGraph;
+import org.reland.linalg.Matrix;
+import org.reland.linalg.Parallel;
+import org.reland.linalg.VectorOps;
+import org.reland.neural.Weight;
+import org.reland.recommend.data.ActivityQuartiles;
+import org.reland.recommend.fusion.AttentionFusion;
+import org.reland.recommend.ranking.Ranker;
+
+/**
+ * A network over embeddings of users and items that learns from triples, in all its variants.
+ *
+ * <p>A rationale enters by Eq. 5 at the users' ego vectors, before the network. The vector of a
+ * user is [embedding; text]: the embedding's part of z_u is learned, in a second phase in which the
+ * network stands still; its text part is the rationale's own text vector times a factor, beside the
+ * user's own history in words. Learning both at once made the rationale, which was matched by the
+ * very interactions that are learned, crowd out the embeddings. What counts how much, down to not
+ * at all, is chosen on validation.
+ */
+final class PairwiseBackbone implements Backbone {
+  private final Ingredients given;
+  private final Parallel parallel;
+  private final int users;
+  private final Triples triples;
+  private final Network network;
+  private final Weight embedding;
+  private final @Nullable AttentionFusion fusion;
+  private final @Nullable UserTexts texts;
+  private Blend blend;
+  private final Matrix ego;
+
+  PairwiseBackbone(Ingredients given, Function<Ingredients, Network> untrained) {
+    this.given = given;
+    this.parallel = given.parallel();
+    users = given.users();
+    triples = new Triples(given.train(), given.items());
+    Hyperparameters settings = given.settings();
+    blend = new Blend(false, settings.featureWeight(), settings.rationaleWeight());
+    network = untrained.apply(given);
+    embedding = network.embedding();
+    int d = embedding.value().cols();
+    fusion =
+        given.rationales() == null
+            ? null
+            : new AttentionFusion(
+                given.rationales(),
+                d,
+                settings.fusionLearningRate(),
+                given.random().apply("fusion"),
+                parallel);
+    texts = given.itemText() == null ? null : texts(given, given.itemText());
+    ego = new Matrix(embedding.value().rows(), d);
+  }
+
+  private static UserTexts texts(Ingredients given, Matrix itemText) {
+    var adjacency =
+        BipartiteGraph.normalizedAdjacency(
+            given.users(), given.items(), given.train().userOf(), given.train().itemOf());
+    return new UserTexts(
+        FeatureBlock.of(given.train(), itemText, adjacency, given.parallel()),
+        given.rationales(),
+        given.parallel());
+  }
+
+  @Override
+  public boolean nextPhase() {
+    if (fusion == null || blend.fused()) {
+      return false;
+    }
+    blend = blend.withFusion(blend.rationale());
+    return true;
+  }
+
+  @Override
+  public List<Weight> weights() {
+    List<Weight> weights = ofNetwork();
+    if (fusion != null) {
+      weights.addAll(fusion.weights());
+    }
+    return weights;
+  }
+
+  private List<Weight> ofNetwork() {
+    List<Weight> weights = new ArrayList<>(List.of(embedding));
+    weights.addAll(network.layers());
+    return weights;
+  }
+
+  @Override
+  public double trainEpoch(RandomGenerator random) {
+    double[] sum = new double[1];
+    triples.epoch(
+        given.settings().batchSize(),
+        random,
+        batch -> {
+          sum[0] += lossAndGradients(batch, random) * batch.size();
+          learning().forEach(weight -> weight.step(parallel));
+        });
+    return sum[0] / Math.max(1, triples.count());
+  }
+
+  private List<Weight> learning() {
+    return fusion != null && blend.fused() ? fusion.weights() : ofNetwork();
+  }
+
+  /** The loss of a batch; afterwards every weight's gradient is set. */
+  double lossAndGradients(Triples.Batch batch, RandomGenerator random) {
+    Triples.Batch rows =
+        new Triples.Batch(batch.users(), rows(batch.positives()), rows(batch.negatives()));
+    fuse();
+    double loss = network.lossAndGradients(ego, rows, random);
+    Matrix gradient = embedding.gradient();
+    if (fusion != null && blend.fused()) {
+      fusion.backward(embedding.value(), gradient);
+    }
+    return loss
+        + regularize(rows.users(), gradient)
+        + regularize(rows.positives(), gradient)
+        + regularize(rows.negatives(), gradient);
+  }
+
+  private int[] rows(int[] items) {
+    return Arrays.stream(items).map(item -> users + item).toArray();
+  }
+
+  /** What the network sees in place of the embeddings. */
+  private void fuse() {
+    System.arraycopy(embedding.value().data(), 0, ego.data(), 0, ego.data().length);
+    if (fusion != null && blend.fused()) {
+      fusion.forward(ego);
+    }
+  }
+
+  /** L2 on the ego embeddings of a batch, with its gradient. */
+  private double regularize(int[] rows, Matrix gradient) {
+    float[] e = embedding.value().data();
+    int d = embedding.value().cols();
+    float factor = (float) (given.settings().regularization() / rows.length);
+    double sum = 0;
+    for (int row : rows) {
+      sum += VectorOps.dot(e, row * d, e, row * d, d);
+      VectorOps.axpy(factor, e, row * d, gradient.data(), row * d, d);
+    }
+    return factor * sum / 2;
+  }
+
+  @Override
+  public Ranker ranker() {
+    return scoring().ranker(parallel);
+  }
+
+  @Override
+  public Map<String, Matrix> matrices() {
+    Map<String, Matrix> matrices = new LinkedHashMap<>();
+    weights().forEach(weight -> matrices.put(weight.name(), weight.value()));
+    scoring().addTo(matrices);
+    return matrices;
+  }
+
+  private Scoring scoring() {
+    fuse();
+    EmbeddingScoring alone = network.scoring(ego);
+    return texts == null ? alone : texts.beside(alone, blend, fusion, parallel);
+  }
+
+  /** With and without the items' texts, since training cannot know yet what they are worth. */
+  @Override
+  public double measure(ToDoubleFunction<Ranker> validation) {
+    if (texts == null) {
+      return validation.applyAsDouble(ranker());
+    }
+    BlendSearch search = search(blend, validation);
+    search.ownWords(List.of(0.0, given.settings().featureWeight()));
+    blend = search.best();
+    return search.bestNdcg();
+  }
+
+  /**
+   * First what the own history's words count, then what the rationale's count beside them, then the
+   * former again; the fusion stays off unless it is better.
+   */
+  @Override
+  public void choose(ToDoubleFunction<Ranker> validation) {
+    boolean trained = blend.fused();
+    List<Double> ownWords = texts == null ? List.of(0.0) : given.settings().featureWeights();
+    BlendSearch search = search(new Blend(false, blend.ownWords(), 0), validation);
+    search.ownWords(ownWords);
+    if (trained) {
+      search.fusion(given.settings().rationaleWeights());
+      if (search.best().fused()) {
+        search.ownWords(ownWords);
+      }
+    }
+    blend = search.best();
+  }
+
+  private BlendSearch search(Blend start, ToDoubleFunction<Ranker> validation) {
+    return new BlendSearch(
+        start,
+        tried -> {
+          blend = tried;
+          return validation.applyAsDouble(ranker());
+        });
+  }
+
+  @Override
+  public Map<String, Double> facts() {
+    Map<String, Double> facts = new LinkedHashMap<>();
+    if (texts != null) {
+      facts.put("feature_weight", blend.ownWords());
+    }
+    if (fusion != null) {
+      facts.put("fusion_used", blend.fused() ? 1.0 : 0.0);
+      facts.put("rationale_weight", blend.fused() ? blend.rationale() : 0.0);
+    }
+    if (fusion != null && blend.fused()) {
+      fuse();
+      facts.put("attention_all", fusion.meanRationaleShare());
+      List<int[]> levels = ActivityQuartiles.of(given.train());
+      for (int level = 0; level < levels.size(); level++) {
+        facts.put(
+            "attention_" + ActivityQuartiles.LEVELS.get(level),
+            fusion.meanRationaleShare(levels.get(level)));
+      }
+    }
+    return facts;
+  }
+}

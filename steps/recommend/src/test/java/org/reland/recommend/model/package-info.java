@@ -1,0 +1,4 @@
+@NullMarked
+package org.reland.recommend.model;
+
+import org.jspecify.annotations.NullMarked;
