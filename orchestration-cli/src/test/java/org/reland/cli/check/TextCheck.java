@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.reland.kit.store.Json;
+import org.reland.linalg.Linear;
 import org.reland.linalg.Matrix;
 import org.reland.linalg.Parallel;
 import org.reland.reasoning.transformer.SentenceEncoder;
@@ -47,8 +48,7 @@ public final class TextCheck {
         least = Math.min(least, cosine);
       }
       check.that(
-          Arrays.equals(
-              vectors.data(), SentenceEncoder.load(model, two).encode(texts).data()),
+          Arrays.equals(vectors.data(), SentenceEncoder.load(model, two).encode(texts).data()),
           "two threads give the bytes of one");
       System.out.printf("least cosine %.9f%n", least);
       speed(encoder, texts);
@@ -83,6 +83,18 @@ public final class TextCheck {
       long nanoseconds = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - from;
       best = Math.max(best, usual.size() / (nanoseconds / 1e9));
     }
+    double product = 0;
+    Matrix x = new Matrix(512, 384);
+    Linear linear = Linear.of(new Matrix(1536, 384), new float[1536], Parallel.serial());
+    for (int pass = 0; pass < 5; pass++) {
+      long from = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+      for (int i = 0; i < 50; i++) {
+        linear.apply(x, Parallel.serial());
+      }
+      long nanoseconds = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - from;
+      product = Math.max(product, 50 * 2.0 * 512 * 384 * 1536 / nanoseconds);
+    }
+    System.out.printf("bare product: %.0f GFLOP a core-second%n", product);
     System.out.printf(
         "%.1f texts a core-second, of %.0f tokens on the average (best of 5 passes)%n",
         best, tokens);

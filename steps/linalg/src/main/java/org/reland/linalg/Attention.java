@@ -36,7 +36,8 @@ public final class Attention {
     return out;
   }
 
-  private static void head(Matrix projections, int from, int length, int head, int size, Matrix out) {
+  private static void head(
+      Matrix projections, int from, int length, int head, int size, Matrix out) {
     int d = out.cols();
     int queries = head * size;
     int width = Lanes.kernels().panelWidth();

@@ -2,21 +2,21 @@ package org.reland.linalg;
 
 /**
  * x times the standard normal distribution function at x (Hendrycks and Gimpel, arXiv:1606.08415),
- * the form with erf. The tail is formula 7.1.26 of Abramowitz and Stegun, error below 1e-7:
- * fused multiply-adds, one division and {@link Exponential}, so that every vector width gives the
- * same bits.
+ * the form with erf. The tail is formula 7.1.26 of Abramowitz and Stegun, error below 1e-7: fused
+ * multiply-adds, one division and {@link Exponential}, so that every vector width gives the same
+ * bits.
  */
 public final class Gelu {
   /** 7.1.26's p over the square root of 2, as the argument is x and not x over that root. */
   static final float P = (float) (0.3275911 / 1.4142135623730951);
 
   /** Its coefficients, halved: of the distribution function erf is twice the part above 1/2. */
-  static final float A1 = 0.254829592f / 2;
+  static final float A1 = 0.2548296f / 2;
 
-  static final float A2 = -0.284496736f / 2;
-  static final float A3 = 1.421413741f / 2;
-  static final float A4 = -1.453152027f / 2;
-  static final float A5 = 1.061405429f / 2;
+  static final float A2 = -0.28449672f / 2;
+  static final float A3 = 1.4214138f / 2;
+  static final float A4 = -1.4531521f / 2;
+  static final float A5 = 1.0614054f / 2;
 
   private Gelu() {}
 

@@ -23,7 +23,7 @@ public record EmbedConfig(
             folder = true)
         String modelFolder,
     @Setting(
-            value = 
+            value =
                 "for tfidf-svd: length of the vectors, fewer where the items' texts do not have as"
                     + " many; a transformer has its model's own",
             fallback = "256",
@@ -44,9 +44,14 @@ public record EmbedConfig(
         String rationaleText,
     @Setting(value = "whether the items' mean vector is taken off every vector", fallback = "true")
         boolean centred,
-    @Setting(value = "for tfidf-svd: items that a word must occur in to be known", fallback = "2", min = 1)
+    @Setting(
+            value = "for tfidf-svd: items that a word must occur in to be known",
+            fallback = "2",
+            min = 1)
         int minItems,
-    @Setting(value = "for tfidf-svd: whether pairs of neighbouring words are terms as well", fallback = "false")
+    @Setting(
+            value = "for tfidf-svd: whether pairs of neighbouring words are terms as well",
+            fallback = "false")
         boolean bigrams)
     implements Checked {
   /** Whether a model of its own folder encodes. */
@@ -66,7 +71,8 @@ public record EmbedConfig(
       problems.add("item_text: must name at least one of title, brand, categories");
     }
     if (isTransformer() && modelFolder.isEmpty()) {
-      problems.add("model_folder: must be the path of a model's folder where encoder is transformer");
+      problems.add(
+          "model_folder: must be the path of a model's folder where encoder is transformer");
     }
     return problems;
   }

@@ -13,7 +13,8 @@ import org.reland.linalg.Parallel;
 final class Encoders {
   private static final Map<String, Fit> ALL =
       new TreeMap<>(
-          Map.of("tfidf-svd", TfIdfSvdEncoder::fit, TransformerEncoder.NAME, TransformerEncoder::fit));
+          Map.of(
+              "tfidf-svd", TfIdfSvdEncoder::fit, TransformerEncoder.NAME, TransformerEncoder::fit));
 
   private Encoders() {}
 

@@ -47,8 +47,7 @@ final class SafeTensors implements AutoCloseable {
             "%s: is no safetensors file, or was cut off: a header of %d bytes in a file of %d"
                 .formatted(file, length, channel.size()));
       }
-      JsonNode header =
-          Json.mapper().readTree(read(channel, Long.BYTES, (int) length).array());
+      JsonNode header = Json.mapper().readTree(read(channel, Long.BYTES, (int) length).array());
       return new SafeTensors(file, channel, header, Long.BYTES + length);
     } catch (JacksonException e) {
       channel.close();
@@ -120,7 +119,8 @@ final class SafeTensors implements AutoCloseable {
     float[] numbers = new float[bytes.remaining() / Short.BYTES];
     for (int i = 0; i < numbers.length; i++) {
       short half = bytes.getShort();
-      numbers[i] = type.equals("F16") ? Float.float16ToFloat(half) : Float.intBitsToFloat(half << 16);
+      numbers[i] =
+          type.equals("F16") ? Float.float16ToFloat(half) : Float.intBitsToFloat(half << 16);
     }
     return numbers;
   }

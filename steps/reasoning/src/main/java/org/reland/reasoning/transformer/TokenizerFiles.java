@@ -56,7 +56,10 @@ final class TokenizerFiles {
         json.path("post_processor"),
         Set.of("TemplateProcessing", "BertProcessing"));
     Map<String, Integer> vocabulary = new HashMap<>();
-    model.path("vocab").properties().forEach(e -> vocabulary.put(e.getKey(), e.getValue().asInt(-1)));
+    model
+        .path("vocab")
+        .properties()
+        .forEach(e -> vocabulary.put(e.getKey(), e.getValue().asInt(-1)));
     List<String> special = new ArrayList<>();
     for (JsonNode token : json.path("added_tokens")) {
       String content = token.path("content").asString("");

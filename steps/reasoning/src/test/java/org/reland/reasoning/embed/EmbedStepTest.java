@@ -160,8 +160,7 @@ final class EmbedStepTest {
     for (String path : List.of("", folder.resolve("nowhere").toString())) {
       Map<String, String> config = Map.of("encoder", "transformer", "model_folder", path);
       var error =
-          assertThrows(
-              ConfigurationException.class, () -> harness(6).run(new EmbedStep(), config));
+          assertThrows(ConfigurationException.class, () -> harness(6).run(new EmbedStep(), config));
       assertTrue(error.getMessage().contains("model_folder"), error.getMessage());
     }
   }

@@ -76,8 +76,7 @@ final class SentenceEncoderTest {
     List<String> texts = texts(300);
     Matrix together = encoder().encode(texts);
     try (Parallel three = Parallel.of(3)) {
-      assertArrayEquals(
-          together.data(), SentenceEncoder.load(folder, three).encode(texts).data());
+      assertArrayEquals(together.data(), SentenceEncoder.load(folder, three).encode(texts).data());
     }
     for (int t = 0; t < 300; t += 7) {
       assertArrayEquals(together.row(t), encoder().encode(List.of(texts.get(t))).row(0));

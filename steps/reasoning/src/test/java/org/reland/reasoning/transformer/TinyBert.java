@@ -101,9 +101,12 @@ public final class TinyBert {
           header.put(
               prefix + name,
               Map.of(
-                  "dtype", type,
-                  "shape", shapes.get(name),
-                  "data_offsets", new int[] {from, data.position()}));
+                  "dtype",
+                  type,
+                  "shape",
+                  shapes.get(name),
+                  "data_offsets",
+                  new int[] {from, data.position()}));
         });
     byte[] text = Json.line(header).getBytes(StandardCharsets.UTF_8);
     ByteBuffer all = ByteBuffer.allocate(8 + text.length + size).order(ByteOrder.LITTLE_ENDIAN);
