@@ -58,7 +58,7 @@ public final class Gemm {
     return t;
   }
 
-  private static void product(Matrix a, Panels b, Matrix c, Parallel parallel) {
+  static void product(Matrix a, Panels b, Matrix c, Parallel parallel) {
     Chunks byRow = new Chunks(a.rows(), ROWS);
     Chunks byPanel = new Chunks(b.count(), Math.max(1, COLUMNS / b.width()));
     parallel.forEach(

@@ -26,6 +26,9 @@ interface Kernels {
   /** Replaces x[from .. to) by exp(x - shift) and returns the sum. */
   float expAndSum(float[] x, int from, int to, float shift);
 
+  /** Replaces x[from .. to) by {@link Gelu} of it. */
+  void gelu(float[] x, int from, int to);
+
   /** The first i in from .. to - 1 with x[i] > threshold, or {@code to}. */
   int firstAbove(float[] x, int from, int to, float threshold);
 

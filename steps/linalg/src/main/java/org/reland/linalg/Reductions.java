@@ -71,7 +71,7 @@ final class Reductions {
   }
 
   /** The vector twin of {@link Exponential#of}. */
-  private static FloatVector exp(FloatVector x) {
+  static FloatVector exp(FloatVector x) {
     FloatVector lowest = FloatVector.broadcast(SPECIES, Exponential.LOWEST);
     FloatVector highest = FloatVector.broadcast(SPECIES, Exponential.HIGHEST);
     FloatVector bounded = x.blend(lowest, x.compare(VectorOperators.LT, lowest));

@@ -61,6 +61,13 @@ final class ScalarKernels implements Kernels {
   }
 
   @Override
+  public void gelu(float[] x, int from, int to) {
+    for (int i = from; i < to; i++) {
+      x[i] = Gelu.of(x[i]);
+    }
+  }
+
+  @Override
   public int firstAbove(float[] x, int from, int to, float threshold) {
     int i = from;
     while (i < to && !(x[i] > threshold)) {

@@ -78,6 +78,11 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
+  public void gelu(float[] x, int from, int to) {
+    Activations.gelu(x, from, to);
+  }
+
+  @Override
   public int firstAbove(float[] x, int from, int to, float threshold) {
     FloatVector limit = FloatVector.broadcast(SPECIES, threshold);
     int i = from;

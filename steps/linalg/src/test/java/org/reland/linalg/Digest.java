@@ -21,7 +21,7 @@ final class Digest {
   }
 
   static String of(Parallel parallel) {
-    return "gemm %s%ntopk %s%nkmeans %s%nentropy %s%ngraph %s%nsvd %s%nvector %s%n"
+    return "gemm %s%ntopk %s%nkmeans %s%nentropy %s%ngraph %s%nsvd %s%nvector %s%ntransformer %s%n"
         .formatted(
             gemm(parallel),
             topK(parallel),
@@ -29,7 +29,8 @@ final class Digest {
             entropy(parallel),
             graph(parallel),
             svd(parallel),
-            vector());
+            vector(),
+            transformer(parallel));
   }
 
   private static String gemm(Parallel parallel) {
@@ -109,6 +110,17 @@ final class Digest {
               + Lanes.kernels().expAndSum(x.data(), 0, 2 * n, 0.5f);
     }
     return digest(results);
+  }
+
+  private static String transformer(Parallel parallel) {
+    SplittableRandom random = new SplittableRandom(8);
+    Matrix x = Reference.gaussian(41, 21, random);
+    float[] bias = Reference.gaussian(1, 45, random).data();
+    Matrix y = Linear.of(Reference.gaussian(45, 21, random), bias, parallel).apply(x, parallel);
+    Matrix z = Attention.apply(y, new int[] {0, 19, 20, 41}, 3, parallel);
+    Gelu.apply(y, parallel);
+    new LayerNorm(bias, bias, 1e-12).apply(y, parallel);
+    return digest(y.data(), z.data());
   }
 
   private static float[] asFloats(int[] values) {

@@ -127,6 +127,9 @@ public record Configuration(
         .forEach(
             (key, setting) -> {
               Object value = given.get(key);
+              if (setting.folder() && value != null) {
+                values.put(key, value);
+              }
               if (setting.file() && value != null) {
                 List<String> names = ConfigBinder.elements(config.getClass(), key, value);
                 values.put(key, values.get(key) instanceof List ? names : names.getFirst());

@@ -22,6 +22,11 @@ sealed interface FileLookup {
    */
   String path(String name, boolean byHand);
 
+  /** The path of a folder. */
+  default String folder(String name, boolean byHand) {
+    return path(name, byHand);
+  }
+
   /**
    * The paths of those that a name with {@code *} or {@code ?} stands for, in alphabetical order;
    * the name itself where there is none.
@@ -42,8 +47,11 @@ sealed interface FileLookup {
         .forEach(
             (key, setting) -> {
               Object value = values.get(key);
+              boolean byHand = typed.contains(section + "." + key);
+              if (setting.folder() && value != null && !value.toString().isEmpty()) {
+                resolved.put(key, folder(value.toString(), byHand));
+              }
               if (setting.file() && value != null && !value.toString().isEmpty()) {
-                boolean byHand = typed.contains(section + "." + key);
                 List<String> names = ConfigBinder.elements(type, key, value);
                 List<String> paths =
                     names.stream().flatMap(name -> paths(name, byHand).stream()).toList();
@@ -124,6 +132,11 @@ sealed interface FileLookup {
     @Override
     public String path(String name, boolean byHand) {
       return standIn.toAbsolutePath().toString();
+    }
+
+    @Override
+    public String folder(String name, boolean byHand) {
+      return standIn.toAbsolutePath().getParent().toString();
     }
   }
 }

@@ -39,4 +39,10 @@ public @interface Setting {
    * of the name.
    */
   boolean file() default false;
+
+  /**
+   * True for the path of a folder (or empty). It stays outside the key: the step's {@code identity}
+   * says what is in it.
+   */
+  boolean folder() default false;
 }

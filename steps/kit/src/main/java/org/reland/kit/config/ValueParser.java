@@ -49,6 +49,12 @@ final class ValueParser {
         }
       }
     }
+    if (setting.folder() && !value.toString().isEmpty()) {
+      Path folder = Path.of(value.toString());
+      if (!Files.isReadable(folder) || !Files.isDirectory(folder)) {
+        return bad(place, folder, "must be the path of a readable folder");
+      }
+    }
     return new Parsed(value, null);
   }
 

@@ -102,7 +102,7 @@ record NodeKey(
         keyed.put(value.getKey(), digests);
       } else if (setting.file() && !value.getValue().toString().isEmpty()) {
         keyed.put(value.getKey(), "sha256:" + Digest.of(Path.of(value.getValue().toString())));
-      } else if (setting.keyed()) {
+      } else if (setting.keyed() && !setting.folder()) {
         keyed.put(value.getKey(), value.getValue());
       }
     }

@@ -1,5 +1,6 @@
 package org.reland.reasoning.embed;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -8,9 +9,23 @@ import org.reland.kit.config.Setting;
 
 /** Configuration of the step {@code embed}. */
 public record EmbedConfig(
-    @Setting(value = "the text encoder", fallback = "tfidf-svd") String encoder,
     @Setting(
-            value = "length of the vectors; fewer where the items' texts do not have as many",
+            value =
+                "the text encoder: tfidf-svd is fitted on the items' words, transformer a sentence"
+                    + " encoder of BERT's shape, trained elsewhere",
+            fallback = "tfidf-svd")
+        String encoder,
+    @Setting(
+            value =
+                "for transformer: path of the model's folder as the hubs lay it out (config.json,"
+                    + " model.safetensors, tokenizer.json or vocab.txt); empty: none",
+            fallback = "",
+            folder = true)
+        String modelFolder,
+    @Setting(
+            value =
+                "for tfidf-svd: length of the vectors, fewer where the items' texts do not have as"
+                    + " many; a transformer has its model's own",
             fallback = "256",
             min = 1,
             max = 4096)
@@ -29,11 +44,21 @@ public record EmbedConfig(
         String rationaleText,
     @Setting(value = "whether the items' mean vector is taken off every vector", fallback = "true")
         boolean centred,
-    @Setting(value = "items that a word must occur in to be known", fallback = "2", min = 1)
+    @Setting(
+            value = "for tfidf-svd: items that a word must occur in to be known",
+            fallback = "2",
+            min = 1)
         int minItems,
-    @Setting(value = "whether pairs of neighbouring words are terms as well", fallback = "false")
+    @Setting(
+            value = "for tfidf-svd: whether pairs of neighbouring words are terms as well",
+            fallback = "false")
         boolean bigrams)
     implements Checked {
+  /** Whether a model of its own folder encodes. */
+  boolean isTransformer() {
+    return encoder.equals(TransformerEncoder.NAME);
+  }
+
   @Override
   public Map<String, Set<String>> choices() {
     return Map.of("encoder", Encoders.names());
@@ -41,8 +66,14 @@ public record EmbedConfig(
 
   @Override
   public List<String> problems() {
-    return itemText.isEmpty()
-        ? List.of("item_text: must name at least one of title, brand, categories")
-        : List.of();
+    List<String> problems = new ArrayList<>();
+    if (itemText.isEmpty()) {
+      problems.add("item_text: must name at least one of title, brand, categories");
+    }
+    if (isTransformer() && modelFolder.isEmpty()) {
+      problems.add(
+          "model_folder: must be the path of a model's folder where encoder is transformer");
+    }
+    return problems;
   }
 }

@@ -6,7 +6,9 @@ import static org.reland.kit.artifact.Artifacts.RATIONALES;
 import static org.reland.kit.artifact.Artifacts.RATIONALE_VECTORS;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.reland.kit.artifact.Item;
 import org.reland.kit.artifact.ItemVector;
 import org.reland.kit.artifact.Rationale;
@@ -18,6 +20,7 @@ import org.reland.kit.step.StepSpec;
 import org.reland.linalg.Matrix;
 import org.reland.linalg.Parallel;
 import org.reland.reasoning.text.Catalog;
+import org.reland.reasoning.transformer.SentenceEncoder;
 
 /**
  * TextEncoder(r) of Eq. 5, for items and rationales in one space. The encoder is fitted on the
@@ -37,6 +40,18 @@ public final class EmbedStep implements Step<EmbedConfig> {
   }
 
   @Override
+  public String identity(EmbedConfig config) throws IOException {
+    return config.isTransformer() ? SentenceEncoder.digest(Path.of(config.modelFolder())) : "";
+  }
+
+  @Override
+  public Set<String> unused(EmbedConfig config) {
+    return config.isTransformer()
+        ? Set.of("dimensions", "min_items", "bigrams")
+        : Set.of("model_folder");
+  }
+
+  @Override
   public void run(EmbedConfig config, StepContext context) throws IOException {
     List<Item> items = Catalog.read(context.read(ITEMS)).items();
     List<Rationale> rationales =
@@ -44,8 +59,8 @@ public final class EmbedStep implements Step<EmbedConfig> {
     context
         .progress()
         .plan(
-            "%,d items and %,d rationales by %s, up to %d dimensions"
-                .formatted(items.size(), rationales.size(), config.encoder(), config.dimensions()));
+            "%,d items and %,d rationales by %s"
+                .formatted(items.size(), rationales.size(), config.encoder()));
     try (Parallel parallel = Parallel.of(context.threads())) {
       List<String> itemTexts =
           items.stream().map(item -> Texts.of(item, config.itemText())).toList();

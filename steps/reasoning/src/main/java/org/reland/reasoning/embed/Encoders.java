@@ -1,5 +1,6 @@
 package org.reland.reasoning.embed;
 
+import java.io.IOException;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +12,9 @@ import org.reland.linalg.Parallel;
 /** The text encoders there are. A new one is its class and a line here. */
 final class Encoders {
   private static final Map<String, Fit> ALL =
-      new TreeMap<>(Map.of("tfidf-svd", TfIdfSvdEncoder::fit));
+      new TreeMap<>(
+          Map.of(
+              "tfidf-svd", TfIdfSvdEncoder::fit, TransformerEncoder.NAME, TransformerEncoder::fit));
 
   private Encoders() {}
 
@@ -24,7 +27,8 @@ final class Encoders {
      *     all interactions
      */
     TextEncoder fit(
-        EmbedConfig config, List<String> itemTexts, RandomGenerator random, Parallel parallel);
+        EmbedConfig config, List<String> itemTexts, RandomGenerator random, Parallel parallel)
+        throws IOException;
   }
 
   static Fit of(String name) {

@@ -2,6 +2,7 @@ package org.reland.reasoning.embed;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.reland.kit.artifact.Artifacts.ITEMS;
@@ -9,6 +10,7 @@ import static org.reland.kit.artifact.Artifacts.ITEM_VECTORS;
 import static org.reland.kit.artifact.Artifacts.RATIONALES;
 import static org.reland.kit.artifact.Artifacts.RATIONALE_VECTORS;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +25,7 @@ import org.reland.kit.artifact.RationaleVector;
 import org.reland.kit.error.ConfigurationException;
 import org.reland.kit.store.Manifest;
 import org.reland.kit.testing.StepHarness;
+import org.reland.reasoning.transformer.TinyBert;
 
 final class EmbedStepTest {
   @TempDir Path folder;
@@ -132,6 +135,34 @@ final class EmbedStepTest {
             ConfigurationException.class,
             () -> harness(4).run(new EmbedStep(), Map.of("encoder", "tfidf-svt")));
     assertTrue(error.getMessage().contains("tfidf-svd"), error.getMessage());
+  }
+
+  @Test
+  void aTransformerGivesItsOwnLengthAndItsContentIsPartOfTheKey() throws IOException {
+    Path model = new TinyBert(1).write(folder.resolve("model"));
+    Path same = new TinyBert(1).write(folder.resolve("same"));
+    Path other = new TinyBert(2).write(folder.resolve("other"));
+    StepHarness harness = harness(5);
+    List<Manifest> manifests = new ArrayList<>();
+    for (Path path : List.of(model, same, other)) {
+      Map<String, String> config =
+          Map.of("encoder", "transformer", "model_folder", path.toString(), "dimensions", "7");
+      manifests.add(harness.run(new EmbedStep(), config));
+    }
+    assertEquals(16, manifests.get(0).facts().get("dimensions"));
+    assertEquals(1, manifests.get(0).facts().get("items_without_words"));
+    assertEquals(manifests.get(0).key(), manifests.get(1).key());
+    assertNotEquals(manifests.get(0).key(), manifests.get(2).key());
+  }
+
+  @Test
+  void aTransformerWithoutAFolderIsRefused() {
+    for (String path : List.of("", folder.resolve("nowhere").toString())) {
+      Map<String, String> config = Map.of("encoder", "transformer", "model_folder", path);
+      var error =
+          assertThrows(ConfigurationException.class, () -> harness(6).run(new EmbedStep(), config));
+      assertTrue(error.getMessage().contains("model_folder"), error.getMessage());
+    }
   }
 
   @Test
