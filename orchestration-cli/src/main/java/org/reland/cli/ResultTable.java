@@ -18,13 +18,14 @@ final class ResultTable {
     JsonNode tree = Json.mapper().readTree(Files.readAllBytes(summary));
     Map<String, double[]> rows = new TreeMap<>();
     for (JsonNode metric : tree.path("metrics")) {
-      if (metric.path("k").asInt() == 10 && metric.path("masked").asBoolean()) {
+      if (metric.path("k").asInt() == 10) {
         String row =
-            "%-10s %-16s %s"
+            "%-10s %-16s %s %s"
                 .formatted(
                     metric.path("backbone").asString(),
                     metric.path("variant").asString(),
-                    metric.path("protocol").asString());
+                    metric.path("protocol").asString(),
+                    metric.path("masked").asBoolean() ? "masked" : "unmasked");
         double[] sums = rows.computeIfAbsent(row, r -> new double[3]);
         sums[0] += metric.path("ndcg").asDouble();
         sums[1] += metric.path("hr").asDouble();
@@ -35,11 +36,12 @@ final class ResultTable {
       return;
     }
     out.println(
-        "  %-10s %-16s %-8s %8s %8s".formatted("backbone", "variant", "", "NDCG@10", "HR@10"));
+        "  %-10s %-16s %-12s %8s %8s"
+            .formatted("backbone", "variant", "protocol", "NDCG@10", "HR@10"));
     rows.forEach(
         (row, sums) ->
             out.println(
-                "  %-36s %8.4f %8.4f".formatted(row, sums[0] / sums[2], sums[1] / sums[2])));
+                "  %-40s %8.4f %8.4f".formatted(row, sums[0] / sums[2], sums[1] / sums[2])));
     out.println();
   }
 }
