@@ -50,7 +50,7 @@ final class Gru4Rec {
     Trunk(Hyperparameters settings, RandomGenerator random, Parallel parallel) {
       int d = settings.dimensions();
       int hidden = WIDENING * d;
-      dropout = new Dropout(settings.sequence().dropout());
+      dropout = new Dropout(settings.dropout());
       gru = new Gru("trunk.gru", d, hidden, settings.learningRate(), random, parallel);
       narrow =
           new Linear(

@@ -11,7 +11,8 @@ import java.util.List;
  * @param learningRate of Adam
  * @param regularization factor of half the squared norm of a batch's embeddings, per triple; of
  *     EASE: lambda
- * @param dropout probability with which a message or an input is left out while training
+ * @param dropout probability with which a message, an input or, of a sequence, a part of
+ *     embeddings, layers and attention is left out while training
  * @param neighbours weights that are kept of an item, where items score items
  * @param shrinkage added to the norms of a cosine of items
  * @param featureWeight of the score of the own history's text, in units of the embedding score
@@ -37,38 +38,6 @@ public record Hyperparameters(
     List<Double> rationaleWeights,
     Sequence sequence) {
 
-  /** Of a backbone that is not sequential. */
-  public Hyperparameters(
-      int dimensions,
-      int layers,
-      int batchSize,
-      double learningRate,
-      double regularization,
-      double dropout,
-      int neighbours,
-      double shrinkage,
-      double featureWeight,
-      List<Double> featureWeights,
-      double fusionLearningRate,
-      double rationaleWeight,
-      List<Double> rationaleWeights) {
-    this(
-        dimensions,
-        layers,
-        batchSize,
-        learningRate,
-        regularization,
-        dropout,
-        neighbours,
-        shrinkage,
-        featureWeight,
-        featureWeights,
-        fusionLearningRate,
-        rationaleWeight,
-        rationaleWeights,
-        Sequence.DEFAULT);
-  }
-
   /** Of a sequential one that is trained already. */
   static Hyperparameters trained(int dimensions, int layers, Sequence sequence) {
     return new Hyperparameters(
@@ -81,10 +50,9 @@ public record Hyperparameters(
    * @param length of the longest sequence; of longer ones the newest items are seen
    * @param heads of attention
    * @param normFirst whether rows are normalised before attention and network or after them
-   * @param dropout of embeddings, layers and attention
    */
-  public record Sequence(int length, int heads, boolean normFirst, double dropout) {
+  public record Sequence(int length, int heads, boolean normFirst) {
     /** As in the paper. */
-    public static final Sequence DEFAULT = new Sequence(50, 2, false, 0.5);
+    public static final Sequence DEFAULT = new Sequence(50, 2, false);
   }
 }

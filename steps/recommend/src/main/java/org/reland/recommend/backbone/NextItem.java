@@ -16,8 +16,8 @@ import org.reland.linalg.Parallel;
 import org.reland.neural.Packing;
 import org.reland.neural.SequenceTrunk;
 import org.reland.neural.Weight;
-import org.reland.recommend.data.ActivityQuartiles;
 import org.reland.recommend.data.Histories;
+import org.reland.recommend.data.Shuffle;
 import org.reland.recommend.fusion.AttentionFusion;
 import org.reland.recommend.ranking.Ranker;
 
@@ -106,12 +106,7 @@ final class NextItem implements Backbone {
   @Override
   public double trainEpoch(RandomGenerator random) {
     int[] order = learners.clone();
-    for (int i = order.length - 1; i > 0; i--) {
-      int j = random.nextInt(i + 1);
-      int swap = order[i];
-      order[i] = order[j];
-      order[j] = swap;
-    }
+    Shuffle.shuffle(order, random);
     double sum = 0;
     int size = given.settings().batchSize();
     for (int from = 0; from < order.length; from += size) {
@@ -201,13 +196,7 @@ final class NextItem implements Backbone {
       facts.put("fusion_used", fused ? 1.0 : 0.0);
       if (fused) {
         ranker();
-        facts.put("attention_all", fusion.meanRationaleShare());
-        List<int[]> levels = ActivityQuartiles.of(given.train());
-        for (int level = 0; level < levels.size(); level++) {
-          facts.put(
-              "attention_" + ActivityQuartiles.LEVELS.get(level),
-              fusion.meanRationaleShare(levels.get(level)));
-        }
+        facts.putAll(fusion.attention(given.train()));
       }
     }
     return facts;

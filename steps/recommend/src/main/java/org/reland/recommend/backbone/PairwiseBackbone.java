@@ -14,7 +14,6 @@ import org.reland.linalg.Matrix;
 import org.reland.linalg.Parallel;
 import org.reland.linalg.VectorOps;
 import org.reland.neural.Weight;
-import org.reland.recommend.data.ActivityQuartiles;
 import org.reland.recommend.fusion.AttentionFusion;
 import org.reland.recommend.ranking.Ranker;
 
@@ -226,13 +225,7 @@ final class PairwiseBackbone implements Backbone {
     }
     if (fusion != null && blend.fused()) {
       fuse();
-      facts.put("attention_all", fusion.meanRationaleShare());
-      List<int[]> levels = ActivityQuartiles.of(given.train());
-      for (int level = 0; level < levels.size(); level++) {
-        facts.put(
-            "attention_" + ActivityQuartiles.LEVELS.get(level),
-            fusion.meanRationaleShare(levels.get(level)));
-      }
+      facts.putAll(fusion.attention(given.train()));
     }
     return facts;
   }

@@ -94,7 +94,7 @@ final class SequenceVectors {
             (int) shape.get(0, 0),
             (int) shape.get(0, 1),
             new Hyperparameters.Sequence(
-                (int) shape.get(0, 2), (int) shape.get(0, 3), shape.get(0, 4) > 0, 0));
+                (int) shape.get(0, 2), (int) shape.get(0, 3), shape.get(0, 4) > 0));
     SequenceTrunk trunk = untrained.apply(settings);
     for (Weight weight : trunk.weights()) {
       Matrix value = part(model, weight.name());

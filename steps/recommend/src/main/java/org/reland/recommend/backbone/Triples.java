@@ -2,6 +2,7 @@ package org.reland.recommend.backbone;
 
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
+import org.reland.recommend.data.Shuffle;
 import org.reland.recommend.data.UserItems;
 
 /**
@@ -52,12 +53,7 @@ final class Triples {
   void epoch(int batchSize, RandomGenerator random, Visitor visitor) {
     int[] order = new int[count];
     Arrays.setAll(order, e -> e);
-    for (int i = count - 1; i > 0; i--) {
-      int j = random.nextInt(i + 1);
-      int swap = order[i];
-      order[i] = order[j];
-      order[j] = swap;
-    }
+    Shuffle.shuffle(order, random);
     for (int from = 0; from < count; from += batchSize) {
       int size = Math.min(batchSize, count - from);
       Batch batch = new Batch(new int[size], new int[size], new int[size]);

@@ -1,7 +1,9 @@
 package org.reland.recommend.fusion;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.IntConsumer;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
@@ -12,6 +14,8 @@ import org.reland.linalg.Parallel;
 import org.reland.linalg.VectorOps;
 import org.reland.linalg.Xavier;
 import org.reland.neural.Weight;
+import org.reland.recommend.data.ActivityQuartiles;
+import org.reland.recommend.data.UserItems;
 
 /**
  * The paper's fusion layer (Eq. 5): z_u = Linear(text vector of the matched rationale), [a1, a2] =
@@ -208,6 +212,23 @@ public final class AttentionFusion {
       }
     }
     return count == 0 ? 0 : sum / count;
+  }
+
+  /**
+   * The mean of a2 as of the last forward, of all users and by quartile of activity; as facts.
+   *
+   * @param train what the users have done
+   */
+  public Map<String, Double> attention(UserItems train) {
+    Map<String, Double> facts = new LinkedHashMap<>();
+    facts.put("attention_all", meanRationaleShare());
+    List<int[]> levels = ActivityQuartiles.of(train);
+    for (int level = 0; level < levels.size(); level++) {
+      facts.put(
+          "attention_" + ActivityQuartiles.LEVELS.get(level),
+          meanRationaleShare(levels.get(level)));
+    }
+    return facts;
   }
 
   /** Calls the body for every user with a match; the chunks are the same for any thread count. */

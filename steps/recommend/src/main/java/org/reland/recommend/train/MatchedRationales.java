@@ -14,6 +14,7 @@ import org.reland.kit.error.BadDataException;
 import org.reland.kit.step.StepContext;
 import org.reland.linalg.CsrMatrix;
 import org.reland.linalg.Matrix;
+import org.reland.recommend.data.Shuffle;
 import org.reland.recommend.fusion.Rationales;
 
 /** Joins matches (Eq. 3, raw ids) with the pool's rationale vectors and the users' dense ids. */
@@ -59,12 +60,7 @@ final class MatchedRationales {
     CsrMatrix matches = rationales.matches();
     int[] matched = IntStream.range(0, matches.rows()).filter(rationales::matched).toArray();
     int[] source = matched.clone();
-    for (int i = source.length - 1; i > 0; i--) {
-      int j = random.nextInt(i + 1);
-      int swap = source[i];
-      source[i] = source[j];
-      source[j] = swap;
-    }
+    Shuffle.shuffle(source, random);
     Triplets triplets = new Triplets();
     for (int m = 0; m < matched.length; m++) {
       int from = matches.rowPointers()[source[m]];

@@ -308,7 +308,7 @@ public record TrainConfig(
       case "ease" -> hyperparameters(0, 0, 0, easeRegularization, 0, easeNeighbours, 0);
       case "itemknn" -> hyperparameters(0, 0, 0, 0, 0, itemknnNeighbours, itemknnShrinkage);
       case "duorec", "gru4rec", "sasrec" ->
-          hyperparameters(layers, sequenceBatchSize, sequenceLearningRate, 0, 0, 0, 0);
+          hyperparameters(layers, sequenceBatchSize, sequenceLearningRate, 0, dropout, 0, 0);
       default -> hyperparameters(layers, batchSize, learningRate, regularization, 0, 0, 0);
     };
   }
@@ -335,7 +335,7 @@ public record TrainConfig(
         fusionLearningRate,
         rationaleWeight,
         rationaleWeights.stream().map(Double::valueOf).toList(),
-        new Hyperparameters.Sequence(maxLength, heads, normFirst, dropout));
+        new Hyperparameters.Sequence(maxLength, heads, normFirst));
   }
 
   /** The key that sets this backbone's learning rate. */

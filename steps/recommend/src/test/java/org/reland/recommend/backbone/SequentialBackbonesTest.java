@@ -230,7 +230,7 @@ final class SequentialBackbonesTest {
             4,
             5e-3,
             0,
-            0,
+            dropout,
             0,
             0,
             0,
@@ -238,7 +238,7 @@ final class SequentialBackbonesTest {
             0.05,
             0,
             List.of(),
-            new Hyperparameters.Sequence(LENGTH, 2, false, dropout)),
+            new Hyperparameters.Sequence(LENGTH, 2, false)),
         purpose -> new SplittableRandom(purpose.hashCode()),
         parallel);
   }

@@ -54,6 +54,7 @@ final class TestSettings {
         List.of(0.5),
         0.01,
         0.1,
-        List.of(0.1));
+        List.of(0.1),
+        Hyperparameters.Sequence.DEFAULT);
   }
 }
