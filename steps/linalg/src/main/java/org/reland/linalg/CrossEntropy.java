@@ -1,6 +1,7 @@
 package org.reland.linalg;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import org.reland.linalg.Kernels.Rows;
 import org.reland.linalg.Kernels.Tile;
 
@@ -22,6 +23,7 @@ public final class CrossEntropy {
   private final Matrix hidden;
   private final Matrix items;
   private final int[] targets;
+  private final @Nullable SparseBias bias;
   private final Matrix dHidden;
   private final Parallel parallel;
   private final Kernels kernels = Lanes.kernels();
@@ -47,10 +49,16 @@ public final class CrossEntropy {
   private final float[] scales;
 
   private CrossEntropy(
-      Matrix hidden, Matrix items, int[] targets, Matrix dHidden, Parallel parallel) {
+      Matrix hidden,
+      Matrix items,
+      int[] targets,
+      @Nullable SparseBias bias,
+      Matrix dHidden,
+      Parallel parallel) {
     this.hidden = hidden;
     this.items = items;
     this.targets = targets;
+    this.bias = bias;
     this.dHidden = dHidden;
     this.parallel = parallel;
     this.byItem = Panels.ofRows(items, null, kernels.panelWidth(), parallel);
@@ -78,6 +86,23 @@ public final class CrossEntropy {
       Matrix dHidden,
       Matrix dItems,
       Parallel parallel) {
+    return lossAndGradient(hidden, items, targets, null, dHidden, dItems, parallel);
+  }
+
+  /**
+   * As {@link #lossAndGradient(Matrix, Matrix, int[], Matrix, Matrix, Parallel)}, with a bias on
+   * some logits.
+   *
+   * @param bias its gradient is set; null for none
+   */
+  public static double lossAndGradient(
+      Matrix hidden,
+      Matrix items,
+      int[] targets,
+      @Nullable SparseBias bias,
+      Matrix dHidden,
+      Matrix dItems,
+      Parallel parallel) {
     items.requireShape("items", items.rows(), hidden.cols());
     dHidden.requireShape("dHidden", hidden.rows(), hidden.cols());
     dItems.requireShape("dItems", items.rows(), items.cols());
@@ -85,7 +110,7 @@ public final class CrossEntropy {
       throw new IllegalArgumentException(
           "%d rows need as many targets, got %d".formatted(hidden.rows(), targets.length));
     }
-    CrossEntropy computation = new CrossEntropy(hidden, items, targets, dHidden, parallel);
+    CrossEntropy computation = new CrossEntropy(hidden, items, targets, bias, dHidden, parallel);
     Chunks blocks = new Chunks(hidden.rows(), BLOCK);
     for (int block = 0; block < blocks.count(); block++) {
       computation.rows(blocks.from(block), blocks.to(block));
@@ -106,7 +131,14 @@ public final class CrossEntropy {
           int count = chunks.to(chunk) - chunks.from(chunk);
           multiply(Rows.of(hidden, first), count, at);
           for (int r = 0; r < count; r++) {
-            softmax(at + r * stride, first + r);
+            int row = first + r;
+            if (bias != null) {
+              bias.add(row, logits, at + r * stride);
+            }
+            softmax(at + r * stride, row);
+            if (bias != null) {
+              bias.collect(row, logits, at + r * stride, scales[row]);
+            }
           }
           hiddenGradient(at, first, count);
         });

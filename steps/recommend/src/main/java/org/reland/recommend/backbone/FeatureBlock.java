@@ -14,11 +14,12 @@ import org.reland.recommend.data.UserItems;
  * that of the items two hops away. Both are scaled to length 1, so that their product is a cosine;
  * trained or raw text parts did worse on validation.
  *
+ * @param words items x f, the scaled texts before they are propagated
  * @param users users x f, unit rows, or zeros for a user without words
  * @param items items x f, likewise
  * @param scale to which the texts were brought
  */
-record FeatureBlock(Matrix users, Matrix items, TextScale scale) {
+record FeatureBlock(Matrix words, Matrix users, Matrix items, TextScale scale) {
 
   /**
    * Propagates the items' texts.
@@ -42,10 +43,11 @@ record FeatureBlock(Matrix users, Matrix items, TextScale scale) {
         Matrix.of(Arrays.copyOfRange(twoHops.data(), users * f, users * f + size), texts.rows(), f);
     VectorOps.axpy(1, texts.data(), ofItems.data());
     VectorOps.normalizeRows(ofItems);
-    return new FeatureBlock(meanOfHistory(train, texts, parallel), ofItems, scale);
+    return new FeatureBlock(texts, meanOfHistory(train, texts, parallel), ofItems, scale);
   }
 
-  private static Matrix meanOfHistory(UserItems train, Matrix texts, Parallel parallel) {
+  /** The mean of the texts of what every user has, unit rows. */
+  static Matrix meanOfHistory(UserItems train, Matrix texts, Parallel parallel) {
     float[] ones = new float[train.size()];
     Arrays.fill(ones, 1);
     CsrMatrix history =

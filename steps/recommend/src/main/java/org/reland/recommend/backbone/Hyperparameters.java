@@ -50,9 +50,10 @@ public record Hyperparameters(
    * @param length of the longest sequence; of longer ones the newest items are seen
    * @param heads of attention
    * @param normFirst whether rows are normalised before attention and network or after them
+   * @param repeatBias whether a number is learned that the items of the own history get
    */
-  public record Sequence(int length, int heads, boolean normFirst) {
+  public record Sequence(int length, int heads, boolean normFirst, boolean repeatBias) {
     /** As in the paper. */
-    public static final Sequence DEFAULT = new Sequence(50, 2, false);
+    public static final Sequence DEFAULT = new Sequence(50, 2, false, false);
   }
 }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.reland.linalg.CrossEntropy;
 import org.reland.linalg.Matrix;
 import org.reland.linalg.Parallel;
+import org.reland.linalg.SparseBias;
 import org.reland.neural.Packing;
 import org.reland.neural.SequenceTrunk;
 import org.reland.neural.Weight;
@@ -29,7 +30,8 @@ import org.reland.recommend.ranking.Ranker;
  *
  * <p>A rationale enters by Eq. 5 at the sequence's vector, in a second phase in which everything
  * else stands still: it was matched by the very interactions that are learned, and learned at once
- * with them it crowds them out. Whether it is used at all is chosen on validation.
+ * with them it crowds them out. Beside the score stand the texts themselves, of the own history and
+ * of the rationale. What counts how much, down to not at all, is chosen on validation.
  */
 final class NextItem implements Backbone {
   private final Ingredients given;
@@ -38,9 +40,9 @@ final class NextItem implements Backbone {
   private final @Nullable Auxiliary auxiliary;
   private final ItemTable items;
   private final Parallel parallel;
-  private final @Nullable AttentionFusion fusion;
+  private final TextBlend blend;
+  private final @Nullable Repeats repeats;
   private final int[] learners;
-  private boolean fused;
 
   /** A loss beside that of the next item. */
   @FunctionalInterface
@@ -72,35 +74,30 @@ final class NextItem implements Backbone {
             settings.learningRate(),
             given.random().apply("embedding"),
             parallel);
-    fusion =
-        given.rationales() == null
-            ? null
-            : new AttentionFusion(
-                given.rationales(),
-                settings.dimensions(),
-                settings.fusionLearningRate(),
-                given.random().apply("fusion"),
-                parallel);
+    blend = new TextBlend(given, settings.dimensions());
+    repeats = settings.sequence().repeatBias() ? new Repeats(settings.learningRate()) : null;
     learners = IntStream.range(0, train.users()).filter(u -> train.length(u) > 1).toArray();
   }
 
   @Override
   public List<Weight> weights() {
+    List<Weight> weights = ofBase();
+    weights.addAll(blend.weights());
+    return weights;
+  }
+
+  private List<Weight> ofBase() {
     List<Weight> weights = new ArrayList<>(items.weights());
     weights.addAll(trunk.weights());
-    if (fusion != null) {
-      weights.addAll(fusion.weights());
+    if (repeats != null) {
+      weights.addAll(repeats.weights());
     }
     return weights;
   }
 
   @Override
   public boolean nextPhase() {
-    if (fusion == null || fused) {
-      return false;
-    }
-    fused = true;
-    return true;
+    return blend.fuse();
   }
 
   @Override
@@ -118,12 +115,7 @@ final class NextItem implements Backbone {
   }
 
   private List<Weight> learning() {
-    if (fusion != null && fused) {
-      return fusion.weights();
-    }
-    List<Weight> weights = new ArrayList<>(items.weights());
-    weights.addAll(trunk.weights());
-    return weights;
+    return blend.active() == null ? ofBase() : blend.weights();
   }
 
   /** The loss of a batch of users; afterwards the gradients of all that learns now are set. */
@@ -136,8 +128,10 @@ final class NextItem implements Backbone {
             Arrays.stream(batch).map(u -> Math.min(train.length(u) - 1, length())).toArray());
     int[] inputs = new int[packing.rows()];
     int[] targets = new int[packing.rows()];
+    int[] starts = new int[batch.length];
     for (int s = 0; s < batch.length; s++) {
       int first = train.length(batch[s]) - 1 - packing.length(s);
+      starts[s] = first;
       for (int t = 0; t < packing.length(s); t++) {
         inputs[packing.from(s) + t] = train.item(batch[s], first + t);
         targets[packing.from(s) + t] = train.item(batch[s], first + t + 1);
@@ -145,18 +139,24 @@ final class NextItem implements Backbone {
     }
     Matrix hidden = trunk.forward(ItemTable.rows(vectors, inputs), packing, random);
     Matrix gradient = new Matrix(hidden.rows(), hidden.cols());
-    if (fusion != null && fused) {
+    @Nullable SparseBias bias = repeats == null ? null : repeats.of(train, batch, starts, packing);
+    AttentionFusion fusion = blend.active();
+    if (fusion != null) {
       AttentionFusion layer = fusion.over(packing.spread(batch));
       Matrix plain = hidden.copy();
       layer.forward(hidden);
       double loss =
           CrossEntropy.lossAndGradient(
-              hidden, vectors, targets, gradient, vectorGradient, parallel);
+              hidden, vectors, targets, bias, gradient, vectorGradient, parallel);
       layer.backward(plain, gradient);
       return loss;
     }
     double loss =
-        CrossEntropy.lossAndGradient(hidden, vectors, targets, gradient, vectorGradient, parallel);
+        CrossEntropy.lossAndGradient(
+            hidden, vectors, targets, bias, gradient, vectorGradient, parallel);
+    if (repeats != null && bias != null) {
+      repeats.backward(bias);
+    }
     ItemTable.addRows(trunk.backward(gradient), inputs, vectorGradient);
     if (auxiliary != null && random != null) {
       loss += auxiliary.lossAndGradients(batch, vectors, vectorGradient, random);
@@ -169,35 +169,60 @@ final class NextItem implements Backbone {
     return given.settings().sequence().length();
   }
 
-  @Override
-  public Ranker ranker() {
-    Matrix vectors = items.vectors();
-    Matrix users = SequenceVectors.of(trunk, vectors, train, length());
-    if (fusion != null && fused) {
-      fusion.forward(users);
-    }
-    return new ScoringVectors(users, vectors.copy()).ranker(parallel);
+  /** The users' vectors as the trunk makes them. */
+  private Matrix hidden() {
+    return SequenceVectors.of(trunk, items.vectors(), train, length());
   }
 
-  /** The fusion stays off unless it is better. */
+  /** These vectors, with the rationales fused in where they are. */
+  private ScoringVectors fused(Matrix hidden) {
+    Matrix users = hidden.copy();
+    AttentionFusion fusion = blend.active();
+    if (fusion != null) {
+      fusion.forward(users);
+    }
+    return new ScoringVectors(users, items.vectors().copy());
+  }
+
+  @Override
+  public Ranker ranker() {
+    return ranker(hidden());
+  }
+
+  private Ranker ranker(Matrix hidden) {
+    ScoringVectors alone = fused(hidden);
+    AttentionFusion fusion = blend.active();
+    return SequenceVectors.ranker(
+        alone,
+        blend.weighed(alone),
+        fusion == null ? new float[users()] : fusion.shares(),
+        repeats == null ? null : repeats.value(),
+        given.train(),
+        parallel);
+  }
+
+  private int users() {
+    return train.users();
+  }
+
+  @Override
+  public double measure(ToDoubleFunction<Ranker> validation) {
+    Matrix hidden = hidden();
+    return blend.measure(() -> ranker(hidden), validation);
+  }
+
   @Override
   public void choose(ToDoubleFunction<Ranker> validation) {
-    if (fusion != null && fused) {
-      double with = validation.applyAsDouble(ranker());
-      fused = false;
-      fused = with > validation.applyAsDouble(ranker());
-    }
+    Matrix hidden = hidden();
+    blend.choose(() -> ranker(hidden), validation);
   }
 
   @Override
   public Map<String, Double> facts() {
-    Map<String, Double> facts = new LinkedHashMap<>();
-    if (fusion != null) {
-      facts.put("fusion_used", fused ? 1.0 : 0.0);
-      if (fused) {
-        ranker();
-        facts.putAll(fusion.attention(given.train()));
-      }
+    fused(hidden());
+    Map<String, Double> facts = new LinkedHashMap<>(blend.facts());
+    if (repeats != null) {
+      facts.put("repeat_bias", (double) repeats.value());
     }
     return facts;
   }
@@ -208,8 +233,16 @@ final class NextItem implements Backbone {
     trunk.weights().forEach(weight -> matrices.put(weight.name(), weight.value()));
     matrices.put(SequenceVectors.ITEMS, items.vectors());
     matrices.put(SequenceVectors.SHAPE, SequenceVectors.shape(given.settings()));
-    if (fusion != null && fused) {
+    WeighedTexts texts = blend.weighed(fused(hidden()));
+    if (texts != null) {
+      texts.addTo(matrices);
+    }
+    AttentionFusion fusion = blend.active();
+    if (fusion != null) {
       fusion.frozen().addTo(matrices);
+    }
+    if (repeats != null) {
+      repeats.addTo(matrices);
     }
     return matrices;
   }

@@ -8,8 +8,6 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
-import org.reland.linalg.BipartiteGraph;
 import org.reland.linalg.Matrix;
 import org.reland.linalg.Parallel;
 import org.reland.linalg.VectorOps;
@@ -34,9 +32,7 @@ final class PairwiseBackbone implements Backbone {
   private final Triples triples;
   private final Network network;
   private final Weight embedding;
-  private final @Nullable AttentionFusion fusion;
-  private final @Nullable UserTexts texts;
-  private Blend blend;
+  private final TextBlend blend;
   private final Matrix ego;
 
   PairwiseBackbone(Ingredients given, Function<Ingredients, Network> untrained) {
@@ -44,49 +40,22 @@ final class PairwiseBackbone implements Backbone {
     this.parallel = given.parallel();
     users = given.users();
     triples = new Triples(given.train(), given.items());
-    Hyperparameters settings = given.settings();
-    blend = new Blend(false, settings.featureWeight(), settings.rationaleWeight());
     network = untrained.apply(given);
     embedding = network.embedding();
     int d = embedding.value().cols();
-    fusion =
-        given.rationales() == null
-            ? null
-            : new AttentionFusion(
-                given.rationales(),
-                d,
-                settings.fusionLearningRate(),
-                given.random().apply("fusion"),
-                parallel);
-    texts = given.itemText() == null ? null : texts(given, given.itemText());
+    blend = new TextBlend(given, d);
     ego = new Matrix(embedding.value().rows(), d);
-  }
-
-  private static UserTexts texts(Ingredients given, Matrix itemText) {
-    var adjacency =
-        BipartiteGraph.normalizedAdjacency(
-            given.users(), given.items(), given.train().userOf(), given.train().itemOf());
-    return new UserTexts(
-        FeatureBlock.of(given.train(), itemText, adjacency, given.parallel()),
-        given.rationales(),
-        given.parallel());
   }
 
   @Override
   public boolean nextPhase() {
-    if (fusion == null || blend.fused()) {
-      return false;
-    }
-    blend = blend.withFusion(blend.rationale());
-    return true;
+    return blend.fuse();
   }
 
   @Override
   public List<Weight> weights() {
     List<Weight> weights = ofNetwork();
-    if (fusion != null) {
-      weights.addAll(fusion.weights());
-    }
+    weights.addAll(blend.weights());
     return weights;
   }
 
@@ -110,7 +79,7 @@ final class PairwiseBackbone implements Backbone {
   }
 
   private List<Weight> learning() {
-    return fusion != null && blend.fused() ? fusion.weights() : ofNetwork();
+    return blend.active() == null ? ofNetwork() : blend.weights();
   }
 
   /** The loss of a batch; afterwards every weight's gradient is set. */
@@ -120,7 +89,8 @@ final class PairwiseBackbone implements Backbone {
     fuse();
     double loss = network.lossAndGradients(ego, rows, random);
     Matrix gradient = embedding.gradient();
-    if (fusion != null && blend.fused()) {
+    AttentionFusion fusion = blend.active();
+    if (fusion != null) {
       fusion.backward(embedding.value(), gradient);
     }
     return loss
@@ -136,7 +106,8 @@ final class PairwiseBackbone implements Backbone {
   /** What the network sees in place of the embeddings. */
   private void fuse() {
     System.arraycopy(embedding.value().data(), 0, ego.data(), 0, ego.data().length);
-    if (fusion != null && blend.fused()) {
+    AttentionFusion fusion = blend.active();
+    if (fusion != null) {
       fusion.forward(ego);
     }
   }
@@ -169,64 +140,22 @@ final class PairwiseBackbone implements Backbone {
 
   private Scoring scoring() {
     fuse();
-    EmbeddingScoring alone = network.scoring(ego);
-    return texts == null ? alone : texts.beside(alone, blend, fusion, parallel);
+    return blend.beside(network.scoring(ego));
   }
 
-  /** With and without the items' texts, since training cannot know yet what they are worth. */
   @Override
   public double measure(ToDoubleFunction<Ranker> validation) {
-    if (texts == null) {
-      return validation.applyAsDouble(ranker());
-    }
-    BlendSearch search = search(blend, validation);
-    search.ownWords(List.of(0.0, given.settings().featureWeight()));
-    blend = search.best();
-    return search.bestNdcg();
+    return blend.measure(this::ranker, validation);
   }
 
-  /**
-   * First what the own history's words count, then what the rationale's count beside them, then the
-   * former again; the fusion stays off unless it is better.
-   */
   @Override
   public void choose(ToDoubleFunction<Ranker> validation) {
-    boolean trained = blend.fused();
-    List<Double> ownWords = texts == null ? List.of(0.0) : given.settings().featureWeights();
-    BlendSearch search = search(new Blend(false, blend.ownWords(), 0), validation);
-    search.ownWords(ownWords);
-    if (trained) {
-      search.fusion(given.settings().rationaleWeights());
-      if (search.best().fused()) {
-        search.ownWords(ownWords);
-      }
-    }
-    blend = search.best();
-  }
-
-  private BlendSearch search(Blend start, ToDoubleFunction<Ranker> validation) {
-    return new BlendSearch(
-        start,
-        tried -> {
-          blend = tried;
-          return validation.applyAsDouble(ranker());
-        });
+    blend.choose(this::ranker, validation);
   }
 
   @Override
   public Map<String, Double> facts() {
-    Map<String, Double> facts = new LinkedHashMap<>();
-    if (texts != null) {
-      facts.put("feature_weight", blend.ownWords());
-    }
-    if (fusion != null) {
-      facts.put("fusion_used", blend.fused() ? 1.0 : 0.0);
-      facts.put("rationale_weight", blend.fused() ? blend.rationale() : 0.0);
-    }
-    if (fusion != null && blend.fused()) {
-      fuse();
-      facts.putAll(fusion.attention(given.train()));
-    }
-    return facts;
+    fuse();
+    return blend.facts();
   }
 }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.reland.kit.error.BadDataException;
 import org.reland.linalg.Matrix;
 import org.reland.linalg.Parallel;
@@ -11,8 +12,11 @@ import org.reland.neural.Packing;
 import org.reland.neural.SequenceTrunk;
 import org.reland.neural.Weight;
 import org.reland.recommend.data.Histories;
+import org.reland.recommend.data.UserItems;
 import org.reland.recommend.fusion.FrozenFusion;
+import org.reland.recommend.ranking.DotProductRanker;
 import org.reland.recommend.ranking.Ranker;
+import org.reland.recommend.ranking.RepeatRanker;
 
 /**
  * From a trained sequential model to a ranking: the users' vectors follow from their histories, so
@@ -78,6 +82,31 @@ final class SequenceVectors {
   }
 
   /**
+   * Ranks by inner products, with the texts beside them.
+   *
+   * @param alone the vectors without texts
+   * @param shares the attention on each user's rationale
+   * @param repeatBias what is added to the score of an item that a user has already
+   * @param known what each user has
+   */
+  static Ranker ranker(
+      ScoringVectors alone,
+      @Nullable WeighedTexts texts,
+      float[] shares,
+      @Nullable Float repeatBias,
+      UserItems known,
+      Parallel parallel) {
+    ScoringVectors all =
+        texts == null
+            ? alone
+            : alone.beside(texts.ofUsers(texts.ownWords(known, parallel), shares), texts.items());
+    DotProductRanker others = new DotProductRanker(all.users(), all.items(), parallel);
+    return repeatBias == null
+        ? others
+        : new RepeatRanker(others, all.users(), all.items(), known, repeatBias);
+  }
+
+  /**
    * Ranks by a model artifact.
    *
    * @param untrained a trunk of the model's dimensions, layers and sequence
@@ -94,7 +123,7 @@ final class SequenceVectors {
             (int) shape.get(0, 0),
             (int) shape.get(0, 1),
             new Hyperparameters.Sequence(
-                (int) shape.get(0, 2), (int) shape.get(0, 3), shape.get(0, 4) > 0));
+                (int) shape.get(0, 2), (int) shape.get(0, 3), shape.get(0, 4) > 0, false));
     SequenceTrunk trunk = untrained.apply(settings);
     for (Weight weight : trunk.weights()) {
       Matrix value = part(model, weight.name());
@@ -106,8 +135,17 @@ final class SequenceVectors {
       System.arraycopy(value.data(), 0, weight.value().data(), 0, value.data().length);
     }
     Matrix users = of(trunk, items, histories, settings.sequence().length());
-    FrozenFusion.in(model).ifPresent(fusion -> fusion.apply(users));
-    return new ScoringVectors(users, items).ranker(parallel);
+    float[] shares =
+        FrozenFusion.in(model)
+            .map(fusion -> fusion.apply(users))
+            .orElseGet(() -> new float[users.rows()]);
+    return ranker(
+        new ScoringVectors(users, items),
+        WeighedTexts.in(model).orElse(null),
+        shares,
+        Repeats.in(model),
+        histories.sets(),
+        parallel);
   }
 
   private static Matrix part(Map<String, Matrix> model, String name) {

@@ -39,34 +39,30 @@ final class UserTexts {
       Blend blend,
       @Nullable AttentionFusion fusion,
       Parallel parallel) {
-    double own = blend.ownWords() * block.unit(embeddings, block.users(), parallel);
-    Matrix texts;
-    if (fusion != null && rationales != null && blend.fused()) {
-      // Divided by its mean share, the rationale weighs as set on average.
-      double rationale =
-          blend.rationale()
-              * block.unit(embeddings, rationales, parallel)
-              / fusion.meanRationaleShare();
-      texts = fused(own, rationale, fusion, rationales);
-    } else {
-      texts = new Matrix(block.users().rows(), block.users().cols());
-      VectorOps.axpy((float) own, block.users().data(), texts.data());
-    }
-    return embeddings.beside(texts, block.items());
+    WeighedTexts weighed = weighed(embeddings, blend, fusion, parallel);
+    float[] shares = fusion == null ? new float[0] : fusion.shares();
+    return embeddings.beside(weighed.ofUsers(block.users(), shares), weighed.items());
   }
 
-  /** Eq. 5 on the text part. */
-  private Matrix fused(double own, double rationale, AttentionFusion fusion, Matrix rationales) {
-    Matrix texts = new Matrix(block.users().rows(), block.users().cols());
-    int f = texts.cols();
-    for (int u = 0; u < texts.rows(); u++) {
-      float share = fusion.matched(u) ? fusion.rationaleShare(u) : 0;
-      int at = u * f;
-      VectorOps.axpy((float) ((1 - share) * own), block.users().data(), at, texts.data(), at, f);
-      if (share > 0) {
-        VectorOps.axpy((float) (share * rationale), rationales.data(), at, texts.data(), at, f);
-      }
+  /**
+   * With the weights of a blend brought to the unit of the embeddings' scores.
+   *
+   * @param fusion after its forward pass; not looked at where the blend does without it
+   */
+  WeighedTexts weighed(
+      EmbeddingScoring embeddings,
+      Blend blend,
+      @Nullable AttentionFusion fusion,
+      Parallel parallel) {
+    double own = blend.ownWords() * block.unit(embeddings, block.users(), parallel);
+    if (fusion == null || rationales == null || !blend.fused()) {
+      return new WeighedTexts(block.words(), block.items(), null, own, 0);
     }
-    return texts;
+    // Divided by its mean share, the rationale weighs as set on average.
+    double rationale =
+        blend.rationale()
+            * block.unit(embeddings, rationales, parallel)
+            / fusion.meanRationaleShare();
+    return new WeighedTexts(block.words(), block.items(), rationales, own, rationale);
   }
 }

@@ -55,6 +55,11 @@ public final class UserItems {
     return pointers.length - 1;
   }
 
+  /** The items of a user, ascending. */
+  public int[] of(int user) {
+    return Arrays.copyOfRange(items, pointers[user], pointers[user + 1]);
+  }
+
   /** Pairs over all users. */
   public int size() {
     return items.length;

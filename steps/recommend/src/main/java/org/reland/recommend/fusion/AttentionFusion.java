@@ -196,6 +196,15 @@ public final class AttentionFusion {
     return rationaleShare[user];
   }
 
+  /** a2 of all users, as of the last forward; 0 without a match. */
+  public float[] shares() {
+    float[] shares = new float[rationaleShare.length];
+    for (int u = 0; u < shares.length; u++) {
+      shares[u] = rationales.matched(u) ? rationaleShare[u] : 0;
+    }
+    return shares;
+  }
+
   /** The mean of a2 over all users that have a match, as of the last forward; 0 for none. */
   public double meanRationaleShare() {
     return meanRationaleShare(IntStream.range(0, rationaleShare.length).toArray());

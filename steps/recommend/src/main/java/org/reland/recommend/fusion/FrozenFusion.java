@@ -31,9 +31,14 @@ public record FrozenFusion(Matrix rationales, Matrix attention) {
     model.put(ATTENTION, attention);
   }
 
-  /** Fuses the vectors of all users in place, users x d. */
-  public void apply(Matrix users) {
+  /**
+   * Fuses the vectors of all users in place, users x d.
+   *
+   * @return the attention on each user's rationale; 0 without a match
+   */
+  public float[] apply(Matrix users) {
     int d = users.cols();
+    float[] shares = new float[users.rows()];
     float[] e = users.data();
     float[] z = rationales.data();
     float[] w = attention.data();
@@ -43,10 +48,12 @@ public record FrozenFusion(Matrix rationales, Matrix attention) {
         int at = u * d;
         float a2 =
             AttentionFusion.share(VectorOps.dot(z, from, w, 0, d) - VectorOps.dot(e, at, w, 0, d));
+        shares[u] = a2;
         for (int j = 0; j < d; j++) {
           e[at + j] = Math.fma(a2, z[from + j] - e[at + j], e[at + j]); // Eq. 5 with a1 = 1 - a2
         }
       }
     }
+    return shares;
   }
 }

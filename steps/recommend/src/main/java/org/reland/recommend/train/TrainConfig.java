@@ -72,6 +72,12 @@ public record TrainConfig(
             fallback = "false")
         boolean normFirst,
     @Setting(
+            value =
+                "whether a sequential recommender learns by how much an item of the own history"
+                    + " is likelier or less likely than another; the paper's have no such number",
+            fallback = "true")
+        boolean repeatBias,
+    @Setting(
             value = "part that a sequential recommender drops of embeddings, layers and attention",
             fallback = "0.5",
             min = 0,
@@ -194,6 +200,7 @@ public record TrainConfig(
           "max_length",
           "heads",
           "norm_first",
+          "repeat_bias",
           "dropout");
 
   private static final Set<String> OF_FEATURES = Set.of("feature_weight", "feature_weights");
@@ -335,7 +342,7 @@ public record TrainConfig(
         fusionLearningRate,
         rationaleWeight,
         rationaleWeights.stream().map(Double::valueOf).toList(),
-        new Hyperparameters.Sequence(maxLength, heads, normFirst));
+        new Hyperparameters.Sequence(maxLength, heads, normFirst, repeatBias));
   }
 
   /** The key that sets this backbone's learning rate. */

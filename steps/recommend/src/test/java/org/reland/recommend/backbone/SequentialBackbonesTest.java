@@ -238,7 +238,7 @@ final class SequentialBackbonesTest {
             0.05,
             0,
             List.of(),
-            new Hyperparameters.Sequence(LENGTH, 2, false)),
+            new Hyperparameters.Sequence(LENGTH, 2, false, true)),
         purpose -> new SplittableRandom(purpose.hashCode()),
         parallel);
   }
