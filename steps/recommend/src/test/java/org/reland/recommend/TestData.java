@@ -8,6 +8,7 @@ import org.reland.kit.artifact.Interaction;
 import org.reland.kit.artifact.Item;
 import org.reland.kit.artifact.ItemVector;
 import org.reland.kit.artifact.Match;
+import org.reland.kit.artifact.PastMatch;
 import org.reland.kit.artifact.PoolEntry;
 import org.reland.kit.artifact.Split;
 import org.reland.kit.artifact.User;
@@ -80,7 +81,29 @@ public final class TestData {
         .given(Artifacts.SPLITS, splits)
         .given(Artifacts.ITEM_VECTORS, vectors)
         .given(Artifacts.POOL, pool)
-        .given(Artifacts.MATCHES, matches);
+        .given(Artifacts.MATCHES, matches)
+        .given(Artifacts.PAST_MATCHES, pastMatches(users, items, length));
+  }
+
+  /** Up to an interaction the seed of the next taste, without it that of the one after. */
+  private static List<PastMatch> pastMatches(int users, int items, int length) {
+    List<PastMatch> rows = new ArrayList<>();
+    for (Interaction row : interactions(users, items, length, 0)) {
+      if (row.position() < trainEnd(length)) {
+        boolean isFirst = row.position() == 0;
+        rows.add(
+            new PastMatch(
+                row.user(),
+                row.item(),
+                row.position(),
+                0,
+                "user-" + (row.user() + 1) % TASTES,
+                0.5f,
+                isFirst ? null : "user-" + (row.user() + 2) % TASTES,
+                isFirst ? 0 : 0.4f));
+      }
+    }
+    return rows;
   }
 
   private static float[] tasteVector(int taste, int seed) {

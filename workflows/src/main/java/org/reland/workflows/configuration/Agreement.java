@@ -24,11 +24,21 @@ final class Agreement {
     if (sections.containsKey("train") && sections.containsKey("retrieve")) {
       int averaged = (int) value("train", "rationales");
       int found = (int) value("retrieve", "k");
-      boolean used = experiment.variants().stream().anyMatch(v -> Variant.of(v).rationales());
+      boolean used = experiment.variants().stream().anyMatch(v -> Variant.of(v).isMatched());
       if (used && averaged > found) {
         problems.add(
             "train.rationales: is %d, above retrieve.k (%d), the rationales that each user gets: raise retrieve.k"
                 .formatted(averaged, found));
+      }
+    }
+    if (sections.containsKey("rematch")
+        && experiment.variants().contains(Variant.RELAND_CAUSAL.id())) {
+      for (String key : List.of("by", "k")) {
+        if (!value("rematch", key).equals(value("retrieve", key))) {
+          problems.add(
+              "rematch.%s: is %s, but retrieve.%s is %s: reland-causal would train on other matches than it is used with; set both alike"
+                  .formatted(key, value("rematch", key), key, value("retrieve", key)));
+        }
       }
     }
     if (sections.containsKey("report") && sections.containsKey("evaluate")) {

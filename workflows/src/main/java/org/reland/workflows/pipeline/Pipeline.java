@@ -2,7 +2,9 @@ package org.reland.workflows.pipeline;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -38,7 +40,8 @@ public final class Pipeline {
           "infer",
           "embed",
           "index",
-          "retrieve");
+          "retrieve",
+          "rematch");
 
   private final Steps steps;
   private final List<Node> nodes = new ArrayList<>();
@@ -101,9 +104,11 @@ public final class Pipeline {
     }
     for (int repetition = 0; repetition < experiment.repetitions(); repetition++) {
       for (String backbone : experiment.backbones()) {
-        for (String variant : experiment.variants()) {
-          if (Backbones.has(backbone, Variant.of(variant))) {
-            pipeline.addCell(backbone, variant, repetition);
+        Set<Variant> done = EnumSet.noneOf(Variant.class);
+        for (Variant variant : baseFirst(experiment.variants())) {
+          if (Backbones.has(backbone, variant)) {
+            pipeline.addCell(backbone, variant, repetition, done.contains(Variant.FEATURES));
+            done.add(variant);
           }
         }
       }
@@ -133,14 +138,39 @@ public final class Pipeline {
         .toList();
   }
 
-  private void addCell(String backbone, String variant, int repetition) {
-    String cell = backbone + "-" + variant + "-" + repetition;
+  /** In their order, but what others are fused onto before these. */
+  private static List<Variant> baseFirst(List<String> variants) {
+    return variants.stream()
+        .map(Variant::of)
+        .sorted(Comparator.comparing(variant -> variant.source().isPresent()))
+        .toList();
+  }
+
+  /**
+   * Training and measuring of a cell.
+   *
+   * @param hasBase whether the same cell without rationales is there, to fuse them onto
+   */
+  private void addCell(String backbone, Variant variant, int repetition, boolean hasBase) {
+    String cell = backbone + "-" + variant.id() + "-" + repetition;
     Map<String, String> overrides =
         Map.of(
-            "backbone", backbone, "variant", variant, "repetition", Integer.toString(repetition));
-    Set<String> unused = unusedBy(Variant.of(variant));
+            "backbone",
+            backbone,
+            "variant",
+            variant.id(),
+            "repetition",
+            Integer.toString(repetition));
+    Set<String> unused = unusedBy(variant);
     String train = "train-" + cell;
-    add(train, "train", overrides, Map.of(), unused);
+    String base = "train-%s-%s-%d".formatted(backbone, Variant.FEATURES.id(), repetition);
+    boolean isOnBase = hasBase && variant.source().isPresent();
+    add(
+        train,
+        "train",
+        overrides,
+        Map.of(Artifacts.MODEL.name(), isOnBase ? List.of(base) : List.of()),
+        unused);
     add(
         "evaluate-" + cell,
         "evaluate",
@@ -155,9 +185,12 @@ public final class Pipeline {
     if (!variant.features()) {
       unused.add(Artifacts.ITEM_VECTORS.name());
     }
-    if (!variant.rationales()) {
+    if (!variant.isMatched()) {
       unused.add(Artifacts.POOL.name());
       unused.add(Artifacts.MATCHES.name());
+    }
+    if (variant.source().filter(source -> source == Variant.Source.CAUSAL).isEmpty()) {
+      unused.add(Artifacts.PAST_MATCHES.name());
     }
     return unused;
   }

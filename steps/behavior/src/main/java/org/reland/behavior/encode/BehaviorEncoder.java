@@ -1,12 +1,16 @@
 package org.reland.behavior.encode;
 
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.reland.kit.artifact.Artifacts;
 import org.reland.kit.artifact.Behavior;
 import org.reland.kit.artifact.EncoderItem;
 import org.reland.kit.artifact.Item;
+import org.reland.kit.error.BadDataException;
+import org.reland.kit.step.StepContext;
 import org.reland.linalg.VectorOps;
 
 /**
@@ -24,6 +28,16 @@ public final class BehaviorEncoder {
     this.dimensions = dimensions;
     this.degrees = degrees;
     this.vectors = vectors;
+  }
+
+  /** The encoder of a run, for the items of its ingest. */
+  public static BehaviorEncoder read(StepContext context) throws IOException {
+    List<EncoderItem> table = context.read(Artifacts.ENCODER).list();
+    if (table.isEmpty()) {
+      throw new BadDataException(
+          "the encoder knows no item: the histories that it was trained on are empty");
+    }
+    return of(table.getFirst().vector().length, table, context.read(Artifacts.ITEMS).list());
   }
 
   /**
@@ -46,6 +60,11 @@ public final class BehaviorEncoder {
       }
     }
     return new BehaviorEncoder(dimensions, degrees, vectors);
+  }
+
+  /** How many of the ingest's items it knows. */
+  int size() {
+    return (int) Arrays.stream(degrees).filter(degree -> degree > 0).count();
   }
 
   /**

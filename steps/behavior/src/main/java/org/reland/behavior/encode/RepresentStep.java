@@ -4,9 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import org.reland.kit.artifact.Artifacts;
 import org.reland.kit.artifact.Behavior;
-import org.reland.kit.artifact.EncoderItem;
 import org.reland.kit.artifact.HistoryEntry;
-import org.reland.kit.error.BadDataException;
 import org.reland.kit.step.Step;
 import org.reland.kit.step.StepContext;
 import org.reland.kit.step.StepSpec;
@@ -30,23 +28,16 @@ public final class RepresentStep implements Step<RepresentConfig> {
 
   @Override
   public void run(RepresentConfig config, StepContext context) throws IOException {
-    List<EncoderItem> table = context.read(Artifacts.ENCODER).list();
-    if (table.isEmpty()) {
-      throw new BadDataException(
-          "the encoder knows no item: the histories that it was trained on are empty");
-    }
-    BehaviorEncoder encoder =
-        BehaviorEncoder.of(
-            table.getFirst().vector().length, table, context.read(Artifacts.ITEMS).list());
+    BehaviorEncoder encoder = BehaviorEncoder.read(context);
     TableInput<HistoryEntry> history = context.readShard(Artifacts.HISTORY);
     context
         .progress()
         .plan(
             "behaviour vectors from %,d interactions and %,d known items"
-                .formatted(history.rows(), table.size()));
+                .formatted(history.rows(), encoder.size()));
     TableWriter<Behavior> writer = context.write(Artifacts.BEHAVIORS);
     int unknown = 0;
-    List<UserHistory> users = UserHistory.list(history, firstUser(context));
+    List<UserHistory> users = UserHistory.ofShard(context);
     for (UserHistory user : users) {
       Behavior behavior = encoder.encode(user.user(), user.items());
       unknown += behavior.known() == 0 ? 1 : 0;
@@ -54,15 +45,5 @@ public final class RepresentStep implements Step<RepresentConfig> {
     }
     context.fact("users", users.size());
     context.fact("users_unknown", unknown);
-  }
-
-  /** Users without a history belong to the shard of the next one that has some. */
-  private static int firstUser(StepContext context) throws IOException {
-    TableInput<HistoryEntry> history = context.read(Artifacts.HISTORY);
-    int[] first = {0};
-    for (int part = context.shard().index() - 1; part >= 0 && first[0] == 0; part--) {
-      history.part(part).forEach(entry -> first[0] = entry.user() + 1);
-    }
-    return first[0];
   }
 }

@@ -8,7 +8,6 @@ import org.reland.kit.artifact.HistoryEntry;
 import org.reland.kit.artifact.Item;
 import org.reland.kit.artifact.ItemVector;
 import org.reland.kit.step.TableInput;
-import org.reland.linalg.Matrix;
 import org.reland.linalg.VectorOps;
 
 /**
@@ -42,21 +41,12 @@ public final class HistoryContent {
       TableInput<Item> items,
       IntPredicate wanted)
       throws IOException {
-    Map<String, float[]> byId = new HashMap<>();
-    itemVectors.forEach(row -> byId.put(row.id(), row.vector()));
-    Map<Integer, float[]> vectors = new HashMap<>();
-    items.forEach(
-        item -> {
-          float[] vector = byId.get(item.id());
-          if (vector != null) {
-            vectors.put(item.item(), vector);
-          }
-        });
-    int dimensions = byId.isEmpty() ? 0 : byId.values().iterator().next().length;
+    ItemContent content = ItemContent.of(itemVectors, items);
+    int dimensions = content.dimensions();
     Map<Integer, float[]> sums = new HashMap<>();
     history.forEach(
         entry -> {
-          float[] vector = vectors.get(entry.item());
+          float[] vector = content.of(entry.item());
           if (vector != null && wanted.test(entry.user())) {
             float[] sum = sums.computeIfAbsent(entry.user(), user -> new float[dimensions]);
             VectorOps.axpy(1, vector, sum);
@@ -67,12 +57,7 @@ public final class HistoryContent {
 
   /** The content vector of a user; the mean's direction is that of the sum. */
   public float[] of(int user) {
-    Matrix row = new Matrix(1, dimensions);
     float[] sum = sums.get(user);
-    if (sum != null) {
-      row.setRow(0, sum);
-      VectorOps.normalizeRows(row);
-    }
-    return row.data();
+    return sum == null ? new float[dimensions] : ItemContent.unit(sum);
   }
 }

@@ -1,7 +1,6 @@
 package org.reland.behavior.retrieve;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,8 +24,6 @@ public final class RetrieveStep implements Step<RetrieveConfig> {
   /** Users whose vectors are in memory as a matrix at a time. */
   private static final int BATCH = 8192;
 
-  private record Seeds(List<String> ids, List<float[]> vectors) {}
-
   @Override
   public StepSpec<RetrieveConfig> spec() {
     return StepSpec.of("retrieve", 1, RetrieveConfig.class)
@@ -47,7 +44,7 @@ public final class RetrieveStep implements Step<RetrieveConfig> {
   public void run(RetrieveConfig config, StepContext context) throws IOException {
     Comparison comparison = Comparison.of(config.by());
     List<Behavior> behaviors = context.readShard(Artifacts.BEHAVIORS).list();
-    Seeds pool = pool(comparison, context);
+    SeedVectors pool = SeedVectors.read(comparison, context);
     context
         .progress()
         .plan(
@@ -58,12 +55,12 @@ public final class RetrieveStep implements Step<RetrieveConfig> {
     double similarity = 0;
     int fallback = 0;
     try (Parallel parallel = Parallel.of(context.threads())) {
-      NearestSeeds seeds = NearestSeeds.among(pool.ids(), rows(pool.vectors()), parallel);
+      NearestSeeds seeds = pool.among(parallel);
       for (int from = 0; from < behaviors.size(); from += BATCH) {
         List<Behavior> batch = behaviors.subList(from, Math.min(behaviors.size(), from + BATCH));
         List<String> users = batch.stream().map(row -> ids.get(row.user())).toList();
         Matrix vectors =
-            rows(
+            SeedVectors.rows(
                 batch.stream()
                     .map(row -> comparison.vector(row.vector(), content.of(row.user())))
                     .toList());
@@ -97,19 +94,6 @@ public final class RetrieveStep implements Step<RetrieveConfig> {
     }
   }
 
-  /** What of the pool is compared; its texts and rationale vectors stay where they are. */
-  private static Seeds pool(Comparison comparison, StepContext context) throws IOException {
-    Seeds seeds = new Seeds(new ArrayList<>(), new ArrayList<>());
-    context
-        .read(Artifacts.POOL)
-        .forEach(
-            entry -> {
-              seeds.ids.add(entry.seed());
-              seeds.vectors.add(comparison.vector(entry.behavior(), entry.content()));
-            });
-    return seeds;
-  }
-
   private static Map<Integer, String> ids(List<Behavior> behaviors, StepContext context)
       throws IOException {
     Map<Integer, String> ids = new HashMap<>();
@@ -127,13 +111,5 @@ public final class RetrieveStep implements Step<RetrieveConfig> {
             context.read(Artifacts.ITEMS),
             ids::containsKey)
         : HistoryContent.none();
-  }
-
-  private static Matrix rows(List<float[]> vectors) {
-    Matrix matrix = new Matrix(vectors.size(), vectors.isEmpty() ? 0 : vectors.getFirst().length);
-    for (int row = 0; row < vectors.size(); row++) {
-      matrix.setRow(row, vectors.get(row));
-    }
-    return matrix;
   }
 }

@@ -36,6 +36,10 @@ public final class Artifacts {
       new Table<>("rationale_vectors", RationaleVector.class);
   public static final Table<PoolEntry> POOL = new Table<>("pool", PoolEntry.class);
   public static final Table<Match> MATCHES = new Table<>("matches", Match.class);
+
+  /** In parts of whole users, sorted by user, position and rank. */
+  public static final Table<PastMatch> PAST_MATCHES = new Table<>("past_matches", PastMatch.class);
+
   public static final Table<Parameter> MODEL = new Table<>("model", Parameter.class);
   public static final Table<CurvePoint> CURVE = new Table<>("curve", CurvePoint.class);
   public static final Table<UserMetric> USER_METRICS =

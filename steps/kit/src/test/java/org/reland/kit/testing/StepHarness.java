@@ -84,8 +84,11 @@ public final class StepHarness {
     Map<String, List<String>> inputs = new HashMap<>();
     for (StepSpec.Input input : step.spec().inputs()) {
       String artifact = input.artifact().name();
-      List<String> from =
-          inputsFrom.getOrDefault(artifact, writers.getOrDefault(artifact, List.of()));
+      // A step that goes on from its own kind of result is told from which.
+      boolean ownKind =
+          step.spec().outputs().stream().anyMatch(o -> o.artifact().equals(input.artifact()));
+      List<String> latest = ownKind ? List.of() : writers.getOrDefault(artifact, List.of());
+      List<String> from = inputsFrom.getOrDefault(artifact, latest);
       if (!from.isEmpty()) {
         inputs.put(artifact, input.many() ? from : List.of(from.getLast()));
       }

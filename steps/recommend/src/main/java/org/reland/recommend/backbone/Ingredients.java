@@ -7,6 +7,7 @@ import org.reland.linalg.Matrix;
 import org.reland.linalg.Parallel;
 import org.reland.recommend.data.Histories;
 import org.reland.recommend.data.UserItems;
+import org.reland.recommend.fusion.PastRationales;
 import org.reland.recommend.fusion.Rationales;
 
 /**
@@ -19,6 +20,7 @@ import org.reland.recommend.fusion.Rationales;
  * @param items number of items
  * @param itemText items x f, unit rows; a row of zeros where there are no words
  * @param rationales what the users were matched with
+ * @param past what targets see of them while training; null where that is the same
  * @param random a stream by purpose, the same for all variants of a repetition
  */
 public record Ingredients(
@@ -27,6 +29,7 @@ public record Ingredients(
     int items,
     @Nullable Matrix itemText,
     @Nullable Rationales rationales,
+    @Nullable PastRationales past,
     Hyperparameters settings,
     Function<String, RandomGenerator> random,
     Parallel parallel) {
@@ -40,7 +43,7 @@ public record Ingredients(
       Hyperparameters settings,
       Function<String, RandomGenerator> random,
       Parallel parallel) {
-    this(train, null, items, itemText, rationales, settings, random, parallel);
+    this(train, null, items, itemText, rationales, null, settings, random, parallel);
   }
 
   public int users() {

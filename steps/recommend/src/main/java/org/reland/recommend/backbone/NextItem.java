@@ -20,6 +20,7 @@ import org.reland.neural.Weight;
 import org.reland.recommend.data.Histories;
 import org.reland.recommend.data.Shuffle;
 import org.reland.recommend.fusion.AttentionFusion;
+import org.reland.recommend.fusion.PastRationales;
 import org.reland.recommend.ranking.Ranker;
 
 /**
@@ -142,7 +143,7 @@ final class NextItem implements Backbone {
     @Nullable SparseBias bias = repeats == null ? null : repeats.of(train, batch, starts, packing);
     AttentionFusion fusion = blend.active();
     if (fusion != null) {
-      AttentionFusion layer = fusion.over(packing.spread(batch));
+      AttentionFusion layer = seen(fusion, batch, starts, packing);
       Matrix plain = hidden.copy();
       layer.forward(hidden);
       double loss =
@@ -163,6 +164,21 @@ final class NextItem implements Backbone {
     }
     items.backward();
     return loss;
+  }
+
+  /** The layer over the rows of a batch. */
+  private AttentionFusion seen(AttentionFusion fusion, int[] batch, int[] starts, Packing packing) {
+    PastRationales past = given.past();
+    int[] rows = packing.spread(batch);
+    if (past == null) {
+      return fusion.over(rows);
+    }
+    for (int s = 0; s < batch.length; s++) {
+      for (int t = 0; t < packing.length(s); t++) {
+        rows[packing.from(s) + t] = past.upTo(batch[s], starts[s] + t);
+      }
+    }
+    return fusion.over(past.of(rows));
   }
 
   private int length() {
@@ -232,6 +248,9 @@ final class NextItem implements Backbone {
     Map<String, Matrix> matrices = new LinkedHashMap<>();
     trunk.weights().forEach(weight -> matrices.put(weight.name(), weight.value()));
     matrices.put(SequenceVectors.ITEMS, items.vectors());
+    if (items.weights().size() > 1) {
+      items.weights().forEach(weight -> matrices.put(weight.name(), weight.value()));
+    }
     matrices.put(SequenceVectors.SHAPE, SequenceVectors.shape(given.settings()));
     WeighedTexts texts = blend.weighed(fused(hidden()));
     if (texts != null) {

@@ -8,11 +8,14 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.reland.linalg.Matrix;
 import org.reland.linalg.Parallel;
 import org.reland.linalg.VectorOps;
 import org.reland.neural.Weight;
 import org.reland.recommend.fusion.AttentionFusion;
+import org.reland.recommend.fusion.PastRationales;
 import org.reland.recommend.ranking.Ranker;
 
 /**
@@ -84,12 +87,32 @@ final class PairwiseBackbone implements Backbone {
 
   /** The loss of a batch; afterwards every weight's gradient is set. */
   double lossAndGradients(Triples.Batch batch, RandomGenerator random) {
+    AttentionFusion fusion = blend.active();
+    PastRationales past = given.past();
+    if (fusion != null && past != null) {
+      // A user has one rationale at a time: its other positives wait for another epoch.
+      Triples.Batch kept = batch.onePositiveEach();
+      return lossAndGradients(kept, fusion.over(past.of(withoutPositives(kept, past))), random);
+    }
+    return lossAndGradients(batch, fusion, random);
+  }
+
+  /** By user: the row of its rationale without the positive of the batch. */
+  private int[] withoutPositives(Triples.Batch batch, PastRationales past) {
+    int[] seen = IntStream.range(0, users).toArray();
+    for (int b = 0; b < batch.size(); b++) {
+      seen[batch.users()[b]] = past.without(batch.users()[b], batch.positives()[b]);
+    }
+    return seen;
+  }
+
+  private double lossAndGradients(
+      Triples.Batch batch, @Nullable AttentionFusion fusion, RandomGenerator random) {
     Triples.Batch rows =
         new Triples.Batch(batch.users(), rows(batch.positives()), rows(batch.negatives()));
-    fuse();
+    fuse(fusion);
     double loss = network.lossAndGradients(ego, rows, random);
     Matrix gradient = embedding.gradient();
-    AttentionFusion fusion = blend.active();
     if (fusion != null) {
       fusion.backward(embedding.value(), gradient);
     }
@@ -104,9 +127,8 @@ final class PairwiseBackbone implements Backbone {
   }
 
   /** What the network sees in place of the embeddings. */
-  private void fuse() {
+  private void fuse(@Nullable AttentionFusion fusion) {
     System.arraycopy(embedding.value().data(), 0, ego.data(), 0, ego.data().length);
-    AttentionFusion fusion = blend.active();
     if (fusion != null) {
       fusion.forward(ego);
     }
@@ -139,7 +161,7 @@ final class PairwiseBackbone implements Backbone {
   }
 
   private Scoring scoring() {
-    fuse();
+    fuse(blend.active());
     return blend.beside(network.scoring(ego));
   }
 
@@ -155,7 +177,7 @@ final class PairwiseBackbone implements Backbone {
 
   @Override
   public Map<String, Double> facts() {
-    fuse();
+    fuse(blend.active());
     return blend.facts();
   }
 }

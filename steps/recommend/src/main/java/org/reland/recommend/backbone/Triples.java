@@ -1,7 +1,10 @@
 package org.reland.recommend.backbone;
 
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import org.reland.recommend.data.Shuffle;
 import org.reland.recommend.data.UserItems;
 
@@ -40,6 +43,24 @@ final class Triples {
   record Batch(int[] users, int[] positives, int[] negatives) {
     int size() {
       return users.length;
+    }
+
+    /** The triples of which the user comes for the first time, or again with the same positive. */
+    Batch onePositiveEach() {
+      Map<Integer, Integer> positiveOf = new HashMap<>();
+      int[] kept =
+          IntStream.range(0, size())
+              .filter(
+                  b -> {
+                    Integer first = positiveOf.putIfAbsent(users[b], positives[b]);
+                    return first == null || first == positives[b];
+                  })
+              .toArray();
+      return new Batch(pick(users, kept), pick(positives, kept), pick(negatives, kept));
+    }
+
+    private static int[] pick(int[] from, int[] rows) {
+      return Arrays.stream(rows).map(row -> from[row]).toArray();
     }
   }
 

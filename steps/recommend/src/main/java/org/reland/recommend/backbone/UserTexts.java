@@ -15,10 +15,14 @@ final class UserTexts {
   private final FeatureBlock block;
   private final @Nullable Matrix rationales;
 
-  /** The rationales' texts get the items' deviations, but a mean of their own. */
+  /**
+   * The rationales' texts get the items' deviations, but a mean of their own; what is no text stays
+   * out.
+   */
   UserTexts(FeatureBlock block, @Nullable Rationales given, Parallel parallel) {
     this.block = block;
-    this.rationales = given == null ? null : ofUsers(given, block.scale(), parallel);
+    this.rationales =
+        given == null || !given.isText() ? null : ofUsers(given, block.scale(), parallel);
   }
 
   private static Matrix ofUsers(Rationales given, TextScale scale, Parallel parallel) {

@@ -2,26 +2,55 @@ package org.reland.recommend.data;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What a backbone is given besides the interactions. */
 public enum Variant {
   /** Nothing: the backbone as its authors define it. */
-  ID_ONLY("id-only", false, false),
+  ID_ONLY("id-only", false, null),
   /** The items' text vectors. */
-  FEATURES("features", true, false),
+  FEATURES("features", true, null),
   /** The items' text vectors and the matched rationales (Eq. 5). */
-  RELAND("reland", true, true),
+  RELAND("reland", true, Source.MATCHED),
+  /**
+   * As ReLand, but while training a target sees only the rationale that is retrieved without it.
+   */
+  RELAND_CAUSAL("reland-causal", true, Source.CAUSAL),
   /** A control: as ReLand, with the matches permuted among the users. */
-  RELAND_SHUFFLED("reland-shuffled", true, true);
+  RELAND_SHUFFLED("reland-shuffled", true, Source.SHUFFLED),
+  /** A control: as ReLand, with the seed's behaviour vector in place of its text. */
+  SEED_BEHAVIOR("seed-behavior", true, Source.BEHAVIOR),
+  /** A control: as ReLand, with the words of the user's own history in place of a rationale. */
+  OWN_WORDS("own-words", true, Source.OWN_WORDS);
+
+  /** Where that which is fused with a user comes from. */
+  public enum Source {
+    /** The matched rationales. */
+    MATCHED,
+    /** These, and of the past while training. */
+    CAUSAL,
+    /** The rationales of somebody else's matches. */
+    SHUFFLED,
+    /** The behaviour vectors of the matched seeds. */
+    BEHAVIOR,
+    /** The user's own history. */
+    OWN_WORDS;
+
+    /** Whether it reads pool and matches. */
+    public boolean isMatched() {
+      return this != OWN_WORDS;
+    }
+  }
 
   private final String id;
   private final boolean features;
-  private final boolean rationales;
+  private final Optional<Source> source;
 
-  Variant(String id, boolean features, boolean rationales) {
+  Variant(String id, boolean features, @Nullable Source source) {
     this.id = id;
     this.features = features;
-    this.rationales = rationales;
+    this.source = Optional.ofNullable(source);
   }
 
   /** The name in configurations and results. */
@@ -38,8 +67,14 @@ public enum Variant {
     return features;
   }
 
-  public boolean rationales() {
-    return rationales;
+  /** What is fused with the users, where anything is. */
+  public Optional<Source> source() {
+    return source;
+  }
+
+  /** Whether it reads pool and matches. */
+  public boolean isMatched() {
+    return source.filter(Source::isMatched).isPresent();
   }
 
   /** The variant of this name, which the configuration has checked. */

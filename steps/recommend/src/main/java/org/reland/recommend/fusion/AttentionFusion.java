@@ -100,7 +100,12 @@ public final class AttentionFusion {
    * @param users the user of every row
    */
   public AttentionFusion over(int[] users) {
-    return new AttentionFusion(this, rationales.of(users));
+    return over(rationales.of(users));
+  }
+
+  /** The same layer, with the same weights, over other rationales of the same pool, one a row. */
+  public AttentionFusion over(Rationales others) {
+    return new AttentionFusion(this, others);
   }
 
   /** As it stands, for a model. */

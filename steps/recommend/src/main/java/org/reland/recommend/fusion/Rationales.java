@@ -9,8 +9,14 @@ import org.reland.linalg.Matrix;
  *
  * @param matches users x seeds; a user's weights add up to 1, a user without a match has none
  * @param vectors seeds x f, the text vectors of Step 2
+ * @param isText whether the vectors are of the items' text space
  */
-public record Rationales(CsrMatrix matches, Matrix vectors) {
+public record Rationales(CsrMatrix matches, Matrix vectors, boolean isText) {
+  /** Texts. */
+  public Rationales(CsrMatrix matches, Matrix vectors) {
+    this(matches, vectors, true);
+  }
+
   public boolean matched(int user) {
     return matches.rowPointers()[user] < matches.rowPointers()[user + 1];
   }
@@ -31,6 +37,6 @@ public record Rationales(CsrMatrix matches, Matrix vectors) {
       System.arraycopy(matches.values(), from, values, pointers[n], count);
     }
     return new Rationales(
-        CsrMatrix.of(users.length, matches.cols(), pointers, columns, values), vectors);
+        CsrMatrix.of(users.length, matches.cols(), pointers, columns, values), vectors, isText);
   }
 }

@@ -2,16 +2,19 @@ package org.reland.recommend.report;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.reland.recommend.data.Cell;
 import org.reland.recommend.data.Variant;
 import org.reland.recommend.report.Measurements.PerUser;
 import org.reland.recommend.report.Measurements.Protocol;
 import org.reland.recommend.statistics.Effect;
+import org.reland.recommend.statistics.Holm;
 import org.reland.recommend.statistics.PairedTest;
 
 /**
@@ -25,7 +28,14 @@ final class Comparisons {
           pair(Variant.RELAND, Variant.ID_ONLY),
           pair(Variant.RELAND, Variant.FEATURES),
           pair(Variant.RELAND, Variant.RELAND_SHUFFLED),
-          pair(Variant.RELAND_SHUFFLED, Variant.FEATURES));
+          pair(Variant.RELAND, Variant.SEED_BEHAVIOR),
+          pair(Variant.RELAND, Variant.OWN_WORDS),
+          pair(Variant.RELAND_CAUSAL, Variant.ID_ONLY),
+          pair(Variant.RELAND_CAUSAL, Variant.FEATURES),
+          pair(Variant.RELAND_CAUSAL, Variant.RELAND),
+          pair(Variant.RELAND_SHUFFLED, Variant.FEATURES),
+          pair(Variant.SEED_BEHAVIOR, Variant.FEATURES),
+          pair(Variant.OWN_WORDS, Variant.FEATURES));
 
   private final Measurements measured;
   private final int cutoff;
@@ -57,7 +67,23 @@ final class Comparisons {
         }
       }
     }
-    return rows;
+    return adjusted(rows);
+  }
+
+  private static List<Results.TestRow> adjusted(List<Results.TestRow> rows) {
+    Map<String, List<Results.TestRow>> claims =
+        rows.stream().collect(Collectors.groupingBy(Results.TestRow::claim));
+    Map<Results.TestRow, Double> adjusted = new HashMap<>();
+    claims
+        .values()
+        .forEach(
+            claim -> {
+              double[] holm = Holm.adjust(claim.stream().mapToDouble(Results.TestRow::p).toArray());
+              for (int n = 0; n < holm.length; n++) {
+                adjusted.put(claim.get(n), holm[n]);
+              }
+            });
+    return rows.stream().map(row -> row.withHolm(adjusted.getOrDefault(row, 1.0))).toList();
   }
 
   private void compare(
@@ -119,6 +145,7 @@ final class Comparisons {
         effect.gain(),
         effect.low(),
         effect.high(),
+        effect.p(),
         effect.p());
   }
 

@@ -22,7 +22,8 @@ record EffectsSection(List<TestRow> tests) {
             "p",
             "Paired t-tests; the gain is that of the mean over the variant compared with, in"
                 + " brackets its 95 % interval. An interval that holds 0 is no evidence of a"
-                + " difference. Over users: per-user values, averaged over repetitions."));
+                + " difference. Over users: per-user values, averaged over repetitions. Holm: p,"
+                + " adjusted for the same comparison of all recommenders."));
     tests.stream()
         .map(EffectsSection::panel)
         .distinct()
@@ -90,10 +91,11 @@ record EffectsSection(List<TestRow> tests) {
                         metric(test.metric()),
                         Figures.gain(test.gain()),
                         "[" + Figures.interval(test.low(), test.high()) + "]",
-                        Figures.p(test.p())))
+                        Figures.p(test.p()),
+                        Figures.p(test.holm())))
             .toList();
     return Tables.of(
-        3, List.of("variant", "against", "metric", "gain", "95 % interval", "p"), rows);
+        3, List.of("variant", "against", "metric", "gain", "95 % interval", "p", "Holm"), rows);
   }
 
   private static String metric(String id) {

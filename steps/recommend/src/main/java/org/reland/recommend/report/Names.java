@@ -1,11 +1,11 @@
 package org.reland.recommend.report;
 
 import java.util.List;
+import org.reland.recommend.data.Variant;
 
 /** What ids of backbones and variants are called on the page, and their colours. */
 final class Names {
-  private static final List<String> VARIANTS =
-      List.of("id-only", "features", "reland", "reland-shuffled");
+  private static final List<String> VARIANTS = Variant.ids();
 
   private Names() {}
 
@@ -14,7 +14,10 @@ final class Names {
       case "id-only" -> "ID-only";
       case "features" -> "+ item features";
       case "reland" -> "ReLand";
+      case "reland-causal" -> "ReLand, causal";
       case "reland-shuffled" -> "ReLand, shuffled (control)";
+      case "seed-behavior" -> "Seed's behaviour, no text (control)";
+      case "own-words" -> "Own history in words (control)";
       case "lightgcn" -> "LightGCN";
       case "neumf" -> "NeuMF";
       case "ngcf" -> "NGCF";

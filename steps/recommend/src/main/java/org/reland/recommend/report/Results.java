@@ -56,6 +56,8 @@ record Results(
    * @param gain relative gain of the mean over {@code against}
    * @param low lower end of its 95 % interval
    * @param high upper end
+   * @param holm p, adjusted for the same comparison of the other backbones (Holm); sequential ones
+   *     masked and unmasked apart
    */
   record TestRow(
       String backbone,
@@ -69,7 +71,20 @@ record Results(
       double gain,
       double low,
       double high,
-      double p) {}
+      double p,
+      double holm) {
+    TestRow withHolm(double adjusted) {
+      return new TestRow(
+          backbone, variant, against, protocol, masked, metric, over, units, gain, low, high, p,
+          adjusted);
+    }
+
+    /** What is claimed of several backbones at once. */
+    String claim() {
+      boolean asInThePaper = masked != protocol.equals("sr");
+      return String.join(" ", variant, against, metric, over, asInThePaper ? "paper" : "masked");
+    }
+  }
 
   /**
    * The reasoning pool and how near everybody is to it.

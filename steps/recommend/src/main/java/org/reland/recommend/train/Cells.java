@@ -1,6 +1,8 @@
 package org.reland.recommend.train;
 
 import java.io.IOException;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +16,8 @@ import org.reland.recommend.backbone.Backbone;
 import org.reland.recommend.backbone.Backbones;
 import org.reland.recommend.backbone.Ingredients;
 import org.reland.recommend.data.Variant;
+import org.reland.recommend.data.Variant.Source;
+import org.reland.recommend.fusion.PastRationales;
 import org.reland.recommend.fusion.Rationales;
 
 /** Puts the backbone of a cell together from what its variant reads. */
@@ -34,6 +38,7 @@ final class Cells {
       require(config, context, Artifacts.ITEM_VECTORS);
       texts = ItemTexts.read(context, data.items());
     }
+    @Nullable Rationales whole = rationales(config, context, data, texts, random);
     return Backbones.create(
         config.backbone(),
         new Ingredients(
@@ -41,23 +46,50 @@ final class Cells {
             data.histories(),
             data.items(),
             texts,
-            variant.rationales() ? rationales(config, context, random) : null,
+            whole,
+            past(config, context, whole),
             config.hyperparameters(),
             random,
             parallel));
   }
 
-  private static Rationales rationales(
-      TrainConfig config, StepContext context, Function<String, RandomGenerator> random)
+  private static @Nullable Rationales rationales(
+      TrainConfig config,
+      StepContext context,
+      TrainingData data,
+      @Nullable Matrix texts,
+      Function<String, RandomGenerator> random)
       throws IOException {
+    Optional<Source> source = config.variantGiven().source();
+    if (source.isEmpty()) {
+      return null;
+    }
+    if (source.get() == Source.OWN_WORDS) {
+      return MatchedRationales.ownWords(data.train(), Objects.requireNonNull(texts));
+    }
     require(config, context, Artifacts.POOL);
     require(config, context, Artifacts.MATCHES);
-    Rationales matched =
-        MatchedRationales.read(
-            context, config.rationales(), config.rationaleWeighting().equals("similarity"));
-    return config.variantGiven() == Variant.RELAND_SHUFFLED
+    boolean bySimilarity = config.rationaleWeighting().equals("similarity");
+    if (source.get() == Source.BEHAVIOR) {
+      return MatchedRationales.behaviors(context, config.rationales(), bySimilarity);
+    }
+    Rationales matched = MatchedRationales.read(context, config.rationales(), bySimilarity);
+    return source.get() == Source.SHUFFLED
         ? MatchedRationales.shuffled(matched, random.apply("shuffle"))
         : matched;
+  }
+
+  private static @Nullable PastRationales past(
+      TrainConfig config, StepContext context, @Nullable Rationales whole) throws IOException {
+    if (config.variantGiven().source().filter(source -> source == Source.CAUSAL).isEmpty()) {
+      return null;
+    }
+    require(config, context, Artifacts.PAST_MATCHES);
+    return MatchedRationales.past(
+        context,
+        Objects.requireNonNull(whole),
+        config.rationales(),
+        config.rationaleWeighting().equals("similarity"));
   }
 
   private static void require(TrainConfig config, StepContext context, Artifact artifact) {

@@ -20,13 +20,14 @@ import org.reland.recommend.backbone.Backbone;
  * same weights. Random numbers need no place in it, since every epoch has a stream of its own.
  */
 final class Checkpoint {
-  private static final int FORMAT = 1;
+  private static final int FORMAT = 2;
 
   private Checkpoint() {}
 
   static byte[] of(Backbone backbone, Progression progression) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (DataOutputStream out = new DataOutputStream(bytes)) {
+      out.writeInt(progression.baseEpochs);
       out.writeInt(progression.epochs());
       for (CurvePoint point : progression.curve) {
         out.writeDouble(point.loss());
@@ -74,8 +75,9 @@ final class Checkpoint {
   private static Progression read(byte[] bytes, Backbone backbone) throws IOException {
     Progression progression = new Progression();
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+      progression.baseEpochs = in.readInt();
       int epochs = in.readInt();
-      for (int epoch = 1; epoch <= epochs; epoch++) {
+      for (int epoch = progression.baseEpochs + 1; epoch <= epochs; epoch++) {
         double loss = in.readDouble();
         double ndcg = in.readDouble();
         progression.curve.add(

@@ -6,15 +6,18 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.reland.kit.artifact.Artifacts;
-import org.reland.kit.artifact.Match;
+import org.reland.kit.artifact.PoolEntry;
 import org.reland.kit.error.BadDataException;
 import org.reland.kit.step.StepContext;
 import org.reland.linalg.CsrMatrix;
 import org.reland.linalg.Matrix;
 import org.reland.recommend.data.Shuffle;
+import org.reland.recommend.data.UserItems;
+import org.reland.recommend.fusion.PastRationales;
 import org.reland.recommend.fusion.Rationales;
 
 /** Joins matches (Eq. 3, raw ids) with the pool's rationale vectors and the users' dense ids. */
@@ -28,6 +31,22 @@ final class MatchedRationales {
    * @param bySimilarity whether they count by their cosine (negative ones not at all)
    */
   static Rationales read(StepContext context, int most, boolean bySimilarity) throws IOException {
+    return read(context, most, bySimilarity, PoolEntry::rationale, true);
+  }
+
+  /** The control: the behaviour vectors of the matched seeds, in place of their rationales. */
+  static Rationales behaviors(StepContext context, int most, boolean bySimilarity)
+      throws IOException {
+    return read(context, most, bySimilarity, PoolEntry::behavior, false);
+  }
+
+  private static Rationales read(
+      StepContext context,
+      int most,
+      boolean bySimilarity,
+      Function<PoolEntry, float[]> what,
+      boolean isText)
+      throws IOException {
     Map<String, Integer> seeds = new HashMap<>();
     List<float[]> vectors = new ArrayList<>();
     context
@@ -35,7 +54,7 @@ final class MatchedRationales {
         .forEach(
             entry -> {
               seeds.put(entry.seed(), vectors.size());
-              vectors.add(entry.rationale());
+              vectors.add(what.apply(entry));
             });
     if (vectors.isEmpty()) {
       throw new BadDataException("the pool is empty: no user can be given a rationale; see index");
@@ -49,10 +68,13 @@ final class MatchedRationales {
             match -> {
               Integer user = users.get(match.user());
               if (user != null && match.seed() != null && match.rank() < most) {
-                triplets.add(user, seed(match, seeds), bySimilarity ? match.similarity() : 1);
+                triplets.add(
+                    user,
+                    seed(match.user(), match.seed(), seeds),
+                    bySimilarity ? match.similarity() : 1);
               }
             });
-    return new Rationales(triplets.shares(users.size(), vectors.size()), matrix(vectors));
+    return new Rationales(triplets.shares(users.size(), vectors.size()), matrix(vectors), isText);
   }
 
   /** The control: the same rationales, dealt out anew among the users that have one. */
@@ -71,12 +93,72 @@ final class MatchedRationales {
     return new Rationales(triplets.shares(matches.rows(), matches.cols()), rationales.vectors());
   }
 
-  private static int seed(Match match, Map<String, Integer> seeds) {
-    Integer seed = seeds.get(match.seed());
+  /**
+   * The rationales of the past.
+   *
+   * @param whole those of whole histories, as read from the same pool
+   */
+  static PastRationales past(StepContext context, Rationales whole, int most, boolean bySimilarity)
+      throws IOException {
+    Map<String, Integer> seeds = new HashMap<>();
+    context.read(Artifacts.POOL).forEach(entry -> seeds.put(entry.seed(), seeds.size()));
+    int[] pointers = new int[whole.matches().rows() + 1];
+    IntStream.Builder items = IntStream.builder();
+    int[] last = {-1};
+    Triplets upTo = new Triplets();
+    Triplets without = new Triplets();
+    context
+        .read(Artifacts.PAST_MATCHES)
+        .forEach(
+            past -> {
+              if (past.rank() == 0) {
+                pointers[past.user() + 1]++;
+                items.add(past.item());
+                last[0]++;
+              }
+              if (past.rank() < most) {
+                String user = Integer.toString(past.user());
+                if (past.upTo() != null) {
+                  upTo.add(
+                      last[0],
+                      seed(user, past.upTo(), seeds),
+                      bySimilarity ? past.upToSimilarity() : 1);
+                }
+                if (past.without() != null) {
+                  without.add(
+                      last[0],
+                      seed(user, past.without(), seeds),
+                      bySimilarity ? past.withoutSimilarity() : 1);
+                }
+              }
+            });
+    Arrays.parallelPrefix(pointers, Integer::sum);
+    int interactions = last[0] + 1;
+    return new PastRationales(
+        whole,
+        pointers,
+        items.build().toArray(),
+        upTo.shares(interactions, seeds.size()),
+        without.shares(interactions, seeds.size()));
+  }
+
+  /** The control: the words of every user's own history, in place of a rationale. */
+  static Rationales ownWords(UserItems train, Matrix itemText) {
+    Triplets triplets = new Triplets();
+    int[] users = train.userOf();
+    int[] items = train.itemOf();
+    for (int e = 0; e < users.length; e++) {
+      triplets.add(users[e], items[e], 1);
+    }
+    return new Rationales(triplets.shares(train.users(), itemText.rows()), itemText);
+  }
+
+  private static int seed(String user, String id, Map<String, Integer> seeds) {
+    Integer seed = seeds.get(id);
     if (seed == null) {
       throw new BadDataException(
           "matches give user %s the seed %s, which is not in the pool: run retrieve with this pool"
-              .formatted(match.user(), match.seed()));
+              .formatted(user, id));
     }
     return seed;
   }

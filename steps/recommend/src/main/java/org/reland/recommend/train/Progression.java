@@ -11,13 +11,17 @@ import org.reland.recommend.backbone.Backbone;
 final class Progression {
   final List<CurvePoint> curve = new ArrayList<>();
   final List<Matrix> best = new ArrayList<>();
+
+  /** Epochs of a base that was trained before. */
+  int baseEpochs;
+
   int bestEpoch;
   int phase;
   int phaseStart;
   double bestNdcg = Double.NEGATIVE_INFINITY;
 
   int epochs() {
-    return curve.size();
+    return baseEpochs + curve.size();
   }
 
   /** Epochs of the present phase. */

@@ -22,7 +22,8 @@ public record TrainConfig(
             setBy = "experiment.backbones")
         String backbone,
     @Setting(
-            value = "what it is given besides the interactions; reland-shuffled is a control",
+            value =
+                "what it is given besides the interactions; reland-shuffled, seed-behavior and own-words are controls",
             fallback = "id-only",
             setBy = "experiment.variants")
         String variant,
@@ -281,7 +282,7 @@ public record TrainConfig(
     if (!variantGiven().features()) {
       unused.addAll(OF_FEATURES);
     }
-    if (!variantGiven().rationales()) {
+    if (variantGiven().source().isEmpty()) {
       unused.addAll(OF_RATIONALES);
     }
     if (!backbone.equals("lightgcn")) {

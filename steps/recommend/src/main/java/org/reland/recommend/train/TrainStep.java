@@ -17,9 +17,14 @@ import org.reland.recommend.model.ModelRows;
 public final class TrainStep implements Step<TrainConfig> {
   @Override
   public StepSpec<TrainConfig> spec() {
-    return StepSpec.of("train", 2, TrainConfig.class)
+    return StepSpec.of("train", 3, TrainConfig.class)
         .reads(Artifacts.USERS, Artifacts.ITEMS, Artifacts.INTERACTIONS, Artifacts.SPLITS)
-        .mayRead(Artifacts.ITEM_VECTORS, Artifacts.POOL, Artifacts.MATCHES)
+        .mayRead(
+            Artifacts.ITEM_VECTORS,
+            Artifacts.POOL,
+            Artifacts.MATCHES,
+            Artifacts.PAST_MATCHES,
+            Artifacts.MODEL)
         .writes(Artifacts.MODEL)
         .writesProvenance(Artifacts.CURVE)
         .seeded()
@@ -60,7 +65,7 @@ public final class TrainStep implements Step<TrainConfig> {
               epoch -> random.apply("epoch-" + epoch),
               Checkpoints.in(context.work()),
               context.progress());
-      Progression progression = trainer.train(backbone);
+      Progression progression = trainer.train(backbone, Base.read(context));
       ModelRows.write(backbone.matrices(), context.write(Artifacts.MODEL));
       context.write(Artifacts.CURVE).writeAll(progression.curve);
       context.fact("epochs", progression.epochs());

@@ -42,9 +42,14 @@ final class Trainer {
     this.progress = progress;
   }
 
-  /** Trains the backbone, from the checkpoint where there is one. */
-  Progression train(Backbone backbone) throws IOException, InterruptedException {
-    Progression progression = begin(backbone);
+  /**
+   * Trains the backbone, from the checkpoint where there is one.
+   *
+   * @param base trained already; null to train it too
+   */
+  Progression train(Backbone backbone, @Nullable Base base)
+      throws IOException, InterruptedException {
+    Progression progression = begin(backbone, base);
     do {
       phase(backbone, progression);
       progression.restore(backbone);
@@ -55,17 +60,29 @@ final class Trainer {
     return progression;
   }
 
-  private Progression begin(Backbone backbone) throws IOException {
+  private Progression begin(Backbone backbone, @Nullable Base base) throws IOException {
     Optional<byte[]> checkpoint = checkpoints.latest();
     if (checkpoint.isEmpty()) {
-      return new Progression();
+      return anew(backbone, base);
     }
     Optional<Progression> progression = Checkpoint.restore(checkpoint.get(), backbone);
     progress.note(
         progression.isPresent()
             ? "going on after epoch " + progression.get().epochs()
             : "the checkpoint is damaged or of another version: training starts anew");
-    return progression.orElseGet(Progression::new);
+    return progression.isPresent() ? progression.get() : anew(backbone, base);
+  }
+
+  private static Progression anew(Backbone backbone, @Nullable Base base) {
+    Progression progression = new Progression();
+    if (base != null) {
+      base.restore(backbone);
+      progression.baseEpochs = base.epochs();
+      if (!nextPhase(backbone, progression)) {
+        throw new IllegalStateException("nothing is left to train on a base");
+      }
+    }
+    return progression;
   }
 
   private static boolean nextPhase(Backbone backbone, Progression progression) {

@@ -152,6 +152,7 @@ final class SequentialBackbonesTest {
         ITEMS,
         texts(),
         new Rationales(matches, Initial.normal(2, 3, 1, new SplittableRandom(6))),
+        null,
         given.settings(),
         given.random(),
         given.parallel());
@@ -223,6 +224,7 @@ final class SequentialBackbonesTest {
         histories,
         ITEMS,
         texts,
+        null,
         null,
         new Hyperparameters(
             8,

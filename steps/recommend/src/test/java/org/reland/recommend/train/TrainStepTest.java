@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.reland.kit.artifact.Artifacts;
 import org.reland.kit.artifact.CurvePoint;
@@ -25,6 +26,7 @@ import org.reland.kit.error.ConfigurationException;
 import org.reland.kit.store.Manifest;
 import org.reland.kit.testing.StepHarness;
 import org.reland.recommend.TestData;
+import org.reland.recommend.data.Variant;
 import org.reland.recommend.evaluate.EvaluateStep;
 
 final class TrainStepTest {
@@ -59,8 +61,12 @@ final class TrainStepTest {
     return manifest.outputs().get("model").digest();
   }
 
+  static List<String> variants() {
+    return Variant.ids();
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"id-only", "features", "reland", "reland-shuffled"})
+  @MethodSource("variants")
   void afterFixedEpochsTheModelKnowsNothingOfValidationAndTest(String variant) {
     Map<String, String> config = config(variant, "fixed_epochs", "3");
     assertEquals(
@@ -72,6 +78,7 @@ final class TrainStepTest {
   @CsvSource({
     "lightgcn, features",
     "lightgcn, reland",
+    "lightgcn, reland-causal",
     "ngcf, reland",
     "neumf, reland",
     "ease, id-only",
@@ -90,9 +97,33 @@ final class TrainStepTest {
     StepHarness harness = harness("a", 1);
     String reland = model(harness.run(new TrainStep(), config("reland")));
     assertNotEquals(reland, model(harness.run(new TrainStep(), config("id-only"))));
-    assertNotEquals(reland, model(harness.run(new TrainStep(), config("reland-shuffled"))));
+    for (String other : List.of("reland-causal", "reland-shuffled", "own-words")) {
+      assertNotEquals(reland, model(harness.run(new TrainStep(), config(other))), other);
+    }
     assertNotEquals(
         reland, model(harness.run(new TrainStep(), config("reland", "repetition", "1"))));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "lightgcn, reland",
+    "lightgcn, reland-causal",
+    "neumf, seed-behavior",
+    "sasrec, reland",
+    "gru4rec, reland-causal",
+    "duorec, own-words"
+  })
+  void onTheModelOfItsBaseAVariantEndsInTheSameBytes(String backbone, String variant) {
+    StepHarness harness = harness("a", 1);
+    Map<String, String> base = config("features", "backbone", backbone, "epochs", "4");
+    Map<String, String> fused = config(variant, "backbone", backbone, "epochs", "4");
+    Manifest whole = harness.run(new TrainStep(), fused);
+    harness.run("base", new TrainStep(), base, Map.of());
+    Manifest onBase =
+        harness.run("on-base", new TrainStep(), fused, Map.of("model", List.of("base")));
+    assertEquals(model(whole), model(onBase));
+    assertEquals(whole.facts(), onBase.facts());
+    assertTrue(harness.rows("on-base", Artifacts.CURVE).getFirst().epoch() > 1);
   }
 
   @Test

@@ -75,6 +75,10 @@ final class TrainerTest {
   }
 
   private static Backbone backbone() {
+    return backbone(true);
+  }
+
+  private static Backbone backbone(boolean fused) {
     int[] users = new int[USERS];
     int[] seeds = new int[USERS];
     float[] ones = new float[USERS];
@@ -89,8 +93,10 @@ final class TrainerTest {
             TRAIN,
             ITEMS,
             TestData.matrix(ITEMS, 5, 3),
-            new Rationales(
-                CsrMatrix.fromTriplets(USERS, 3, users, seeds, ones), TestData.matrix(3, 5, 4)),
+            fused
+                ? new Rationales(
+                    CsrMatrix.fromTriplets(USERS, 3, users, seeds, ones), TestData.matrix(3, 5, 4))
+                : null,
             CONFIG.hyperparameters(),
             purpose -> new SplittableRandom(purpose.hashCode()),
             Parallel.serial()));
@@ -113,14 +119,32 @@ final class TrainerTest {
   @ValueSource(ints = {1, 3, 4, 8})
   void aTrainingThatWasKilledGoesOnToTheSameBytes(int fatalSave) throws Exception {
     Backbone whole = backbone();
-    Progression expected = trainer(new Killing(0)).train(whole);
+    Progression expected = trainer(new Killing(0)).train(whole, null);
     Killing checkpoints = new Killing(fatalSave);
-    assertThrows(UncheckedIOException.class, () -> trainer(checkpoints).train(backbone()));
+    assertThrows(UncheckedIOException.class, () -> trainer(checkpoints).train(backbone(), null));
     Backbone resumed = backbone();
-    Progression actual = trainer(checkpoints).train(resumed);
+    Progression actual = trainer(checkpoints).train(resumed, null);
     assertEquals(expected.bestEpoch, actual.bestEpoch);
     assertEquals(expected.epochs(), actual.epochs());
     Map<String, Matrix> matrices = resumed.matrices();
+    whole.matrices().forEach((n, m) -> assertArrayEquals(m.data(), matrices.get(n).data(), n));
+  }
+
+  @Test
+  void rationalesOnATrainedBaseEndAsIfTheBaseHadBeenTrainedWithThem() throws Exception {
+    Backbone whole = backbone();
+    Progression expected = trainer(new Killing(0)).train(whole, null);
+    Backbone features = backbone(false);
+    int epochs = trainer(new Killing(0)).train(features, null).epochs();
+    Base base = new Base(features.matrices(), epochs);
+    Killing checkpoints = new Killing(1);
+    assertThrows(UncheckedIOException.class, () -> trainer(checkpoints).train(backbone(), base));
+    Backbone fused = backbone();
+    Progression actual = trainer(checkpoints).train(fused, base);
+    assertEquals(expected.epochs(), actual.epochs());
+    assertEquals(expected.bestEpoch, actual.bestEpoch);
+    assertEquals(expected.epochs() - epochs, actual.curve.size());
+    Map<String, Matrix> matrices = fused.matrices();
     whole.matrices().forEach((n, m) -> assertArrayEquals(m.data(), matrices.get(n).data(), n));
   }
 
@@ -172,7 +196,7 @@ final class TrainerTest {
   @Test
   void aPhaseStartsFromTheBestOfTheOneBeforeAndKeepsItsOwnBest() throws Exception {
     Growing backbone = new Growing();
-    Progression progression = trainer(new Killing(0)).train(backbone);
+    Progression progression = trainer(new Killing(0)).train(backbone, null);
     // Validated every 3 epochs: the first phase is best after 3, the second after its 6.
     assertEquals(3 + 6, backbone.weight.value().get(0, 0));
     assertEquals(9 + 6, progression.bestEpoch);
@@ -182,7 +206,7 @@ final class TrainerTest {
   void bytesThatAreNoCheckpointOfThisTrainingAreDiscardedWithANoteAndItStartsAnew()
       throws Exception {
     Backbone whole = backbone();
-    trainer(new Killing(0)).train(whole);
+    trainer(new Killing(0)).train(whole, null);
     byte[] own = Checkpoint.of(backbone(), new Progression());
     byte[] foreign = new byte[own.length];
     new SplittableRandom(7).nextBytes(foreign);
@@ -193,7 +217,7 @@ final class TrainerTest {
       checkpoints.save(bytes);
       List<String> notes = new ArrayList<>();
       Backbone begun = backbone();
-      trainer(checkpoints, noting(notes)).train(begun);
+      trainer(checkpoints, noting(notes)).train(begun, null);
       assertEquals(1, notes.size());
       assertTrue(notes.getFirst().contains("starts anew"), notes.getFirst());
       Map<String, Matrix> matrices = begun.matrices();
@@ -232,6 +256,6 @@ final class TrainerTest {
   @Test
   void anInterruptedTrainingStopsBeforeItsNextEpoch() {
     Thread.currentThread().interrupt();
-    assertThrows(InterruptedException.class, () -> trainer(new Killing(0)).train(backbone()));
+    assertThrows(InterruptedException.class, () -> trainer(new Killing(0)).train(backbone(), null));
   }
 }
