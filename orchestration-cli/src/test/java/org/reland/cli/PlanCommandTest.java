@@ -69,7 +69,9 @@ final class PlanCommandTest {
     assertEquals("done", node(plan, "infer").get("state").asString());
     assertEquals("to do", node(plan, "embed").get("state").asString());
     assertEquals("open", node(plan, "index").get("state").asString());
-    assertEquals(List.of("retrieve"), after(node(plan, "train-lightgcn-reland-0")));
+    assertEquals(
+        List.of("retrieve", "train-lightgcn-features-0"),
+        after(node(plan, "train-lightgcn-reland-0")));
     assertEquals(
         List.of("train-lightgcn-reland-0"), after(node(plan, "evaluate-lightgcn-reland-0")));
     assertTrue(plan.get("asking").isNull(), "nothing is asked where the answers are there");

@@ -43,6 +43,9 @@ public final class Pipeline {
           "retrieve",
           "rematch");
 
+  /** The matching that validation may prefer to that of the configuration. */
+  private static final String ALTERNATIVE = "retrieve-both";
+
   private final Steps steps;
   private final List<Node> nodes = new ArrayList<>();
   private final Map<String, List<String>> writers = new HashMap<>();
@@ -102,6 +105,9 @@ public final class Pipeline {
     for (String stage : STAGES) {
       pipeline.add(stage, stage, rhythm.overrides(stage), Map.of(), Set.of());
     }
+    if (experiment.variants().contains(Variant.RELAND_PLUS.id())) {
+      pipeline.add(ALTERNATIVE, "retrieve", Map.of("by", "both", "k", "5"), Map.of(), Set.of());
+    }
     for (int repetition = 0; repetition < experiment.repetitions(); repetition++) {
       for (String backbone : experiment.backbones()) {
         Set<Variant> done = EnumSet.noneOf(Variant.class);
@@ -113,7 +119,12 @@ public final class Pipeline {
         }
       }
     }
-    pipeline.add("report", "report", Map.of(), Map.of(), Set.of());
+    pipeline.add(
+        "report",
+        "report",
+        Map.of(),
+        Map.of(Artifacts.MATCHES.name(), List.of("retrieve")),
+        Set.of());
     return pipeline.needed(rhythm);
   }
 
@@ -165,12 +176,15 @@ public final class Pipeline {
     String train = "train-" + cell;
     String base = "train-%s-%s-%d".formatted(backbone, Variant.FEATURES.id(), repetition);
     boolean isOnBase = hasBase && variant.source().isPresent();
-    add(
-        train,
-        "train",
-        overrides,
-        Map.of(Artifacts.MODEL.name(), isOnBase ? List.of(base) : List.of()),
-        unused);
+    Map<String, List<String>> fixed = new HashMap<>();
+    fixed.put(Artifacts.MODEL.name(), isOnBase ? List.of(base) : List.of());
+    if (variant.isMatched()) {
+      boolean chooses = variant == Variant.RELAND_PLUS;
+      fixed.put(
+          Artifacts.MATCHES.name(),
+          chooses ? List.of("retrieve", ALTERNATIVE) : List.of("retrieve"));
+    }
+    add(train, "train", overrides, fixed, unused);
     add(
         "evaluate-" + cell,
         "evaluate",

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.reland.linalg.Matrix;
 import org.reland.neural.Weight;
 import org.reland.recommend.ranking.Ranker;
@@ -35,9 +36,11 @@ public interface Backbone {
   /**
    * Goes on to the next phase of training, where there is one: base first, fusion after it.
    *
+   * @param validation by which it may choose what the phase is about; null where nothing may be
+   *     chosen
    * @return whether there was one
    */
-  default boolean nextPhase() {
+  default boolean nextPhase(@Nullable ToDoubleFunction<Ranker> validation) {
     return false;
   }
 

@@ -20,6 +20,7 @@ import java.util.List;
  * @param fusionLearningRate of the fusion layer
  * @param rationaleWeight of the score of the rationale's text, in the same units
  * @param rationaleWeights what that weight is chosen from when training has ended
+ * @param rationaleDropout part of the rows that see no rationale while the fusion layer learns
  * @param sequence of the sequential ones
  */
 public record Hyperparameters(
@@ -36,12 +37,13 @@ public record Hyperparameters(
     double fusionLearningRate,
     double rationaleWeight,
     List<Double> rationaleWeights,
+    double rationaleDropout,
     Sequence sequence) {
 
   /** Of a sequential one that is trained already. */
   static Hyperparameters trained(int dimensions, int layers, Sequence sequence) {
     return new Hyperparameters(
-        dimensions, layers, 1, 0, 0, 0, 0, 0, 0, List.of(), 0, 0, List.of(), sequence);
+        dimensions, layers, 1, 0, 0, 0, 0, 0, 0, List.of(), 0, 0, List.of(), 0, sequence);
   }
 
   /**

@@ -1,5 +1,6 @@
 package org.reland.recommend.backbone;
 
+import java.util.List;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ import org.reland.recommend.fusion.Rationales;
  * @param items number of items
  * @param itemText items x f, unit rows; a row of zeros where there are no words
  * @param rationales what the users were matched with
+ * @param alternatives other matchings with the same pool, of which validation may prefer one
  * @param past what targets see of them while training; null where that is the same
  * @param random a stream by purpose, the same for all variants of a repetition
  */
@@ -29,6 +31,7 @@ public record Ingredients(
     int items,
     @Nullable Matrix itemText,
     @Nullable Rationales rationales,
+    List<Rationales> alternatives,
     @Nullable PastRationales past,
     Hyperparameters settings,
     Function<String, RandomGenerator> random,
@@ -43,7 +46,7 @@ public record Ingredients(
       Hyperparameters settings,
       Function<String, RandomGenerator> random,
       Parallel parallel) {
-    this(train, null, items, itemText, rationales, null, settings, random, parallel);
+    this(train, null, items, itemText, rationales, List.of(), null, settings, random, parallel);
   }
 
   public int users() {

@@ -97,8 +97,8 @@ final class NextItem implements Backbone {
   }
 
   @Override
-  public boolean nextPhase() {
-    return blend.fuse();
+  public boolean nextPhase(@Nullable ToDoubleFunction<Ranker> validation) {
+    return blend.fuse(this::ranker, validation);
   }
 
   @Override
@@ -143,7 +143,7 @@ final class NextItem implements Backbone {
     @Nullable SparseBias bias = repeats == null ? null : repeats.of(train, batch, starts, packing);
     AttentionFusion fusion = blend.active();
     if (fusion != null) {
-      AttentionFusion layer = seen(fusion, batch, starts, packing);
+      AttentionFusion layer = seen(fusion, batch, starts, packing, random);
       Matrix plain = hidden.copy();
       layer.forward(hidden);
       double loss =
@@ -167,11 +167,16 @@ final class NextItem implements Backbone {
   }
 
   /** The layer over the rows of a batch. */
-  private AttentionFusion seen(AttentionFusion fusion, int[] batch, int[] starts, Packing packing) {
+  private AttentionFusion seen(
+      AttentionFusion fusion,
+      int[] batch,
+      int[] starts,
+      Packing packing,
+      @Nullable RandomGenerator random) {
     PastRationales past = given.past();
     int[] rows = packing.spread(batch);
     if (past == null) {
-      return fusion.over(rows);
+      return fusion.over(RationaleDropout.of(rows, given.settings(), random));
     }
     for (int s = 0; s < batch.length; s++) {
       for (int t = 0; t < packing.length(s); t++) {

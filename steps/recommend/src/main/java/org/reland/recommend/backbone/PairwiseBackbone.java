@@ -51,8 +51,8 @@ final class PairwiseBackbone implements Backbone {
   }
 
   @Override
-  public boolean nextPhase() {
-    return blend.fuse();
+  public boolean nextPhase(@Nullable ToDoubleFunction<Ranker> validation) {
+    return blend.fuse(this::ranker, validation);
   }
 
   @Override
@@ -93,6 +93,11 @@ final class PairwiseBackbone implements Backbone {
       // A user has one rationale at a time: its other positives wait for another epoch.
       Triples.Batch kept = batch.onePositiveEach();
       return lossAndGradients(kept, fusion.over(past.of(withoutPositives(kept, past))), random);
+    }
+    if (fusion != null && given.settings().rationaleDropout() > 0) {
+      int[] seen =
+          RationaleDropout.of(IntStream.range(0, users).toArray(), given.settings(), random);
+      return lossAndGradients(batch, fusion.over(seen), random);
     }
     return lossAndGradients(batch, fusion, random);
   }

@@ -3,12 +3,14 @@ package org.reland.recommend.backbone;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 import org.reland.linalg.BipartiteGraph;
 import org.reland.neural.Weight;
 import org.reland.recommend.fusion.AttentionFusion;
+import org.reland.recommend.fusion.Rationales;
 import org.reland.recommend.ranking.Ranker;
 
 /**
@@ -17,10 +19,17 @@ import org.reland.recommend.ranking.Ranker;
  * are chosen on validation, down to not at all.
  */
 final class TextBlend {
+  /** Weights by which matchings are compared, in multiples of the one while training. */
+  private static final List<Double> TRIED = List.of(1.0, 2.0, 4.0);
+
   private final Ingredients given;
-  private final @Nullable AttentionFusion fusion;
-  private final @Nullable UserTexts texts;
+  private final @Nullable FeatureBlock block;
+  private @Nullable AttentionFusion fusion;
+  private @Nullable UserTexts texts;
   private Blend blend;
+
+  /** Which matching is in use: 0 is that of the configuration, the alternatives come after it. */
+  private int matching;
 
   /**
    * Off at the start.
@@ -40,21 +49,16 @@ final class TextBlend {
                 settings.fusionLearningRate(),
                 given.random().apply("fusion"),
                 given.parallel());
-    texts =
+    block =
         given.itemText() == null
             ? null
-            : new UserTexts(
-                FeatureBlock.of(
-                    given.train(),
-                    given.itemText(),
-                    BipartiteGraph.normalizedAdjacency(
-                        given.users(),
-                        given.items(),
-                        given.train().userOf(),
-                        given.train().itemOf()),
-                    given.parallel()),
-                given.rationales(),
+            : FeatureBlock.of(
+                given.train(),
+                given.itemText(),
+                BipartiteGraph.normalizedAdjacency(
+                    given.users(), given.items(), given.train().userOf(), given.train().itemOf()),
                 given.parallel());
+    texts = block == null ? null : new UserTexts(block, given.rationales(), given.parallel());
   }
 
   /** Those of the fusion layer, on or off. */
@@ -67,13 +71,47 @@ final class TextBlend {
     return blend.fused() ? fusion : null;
   }
 
-  /** Turns the fusion layer on, where there is one that is off. */
-  boolean fuse() {
+  /**
+   * Turns the fusion layer on, where there is one that is off; before it learns, the matching whose
+   * rationales rank best as texts is taken.
+   *
+   * @param validation null where nothing may be chosen
+   */
+  boolean fuse(Supplier<Ranker> ranker, @Nullable ToDoubleFunction<Ranker> validation) {
     if (fusion == null || blend.fused()) {
       return false;
     }
-    blend = blend.withFusion(blend.rationale());
+    Blend fused = blend.withFusion(blend.rationale());
+    if (validation != null && !given.alternatives().isEmpty()) {
+      List<Double> weights = TRIED.stream().map(times -> times * blend.rationale()).toList();
+      double best = Double.NEGATIVE_INFINITY;
+      int preferred = 0;
+      for (int tried = 0; tried <= given.alternatives().size(); tried++) {
+        match(tried);
+        BlendSearch search = search(fused, ranker, validation);
+        search.fusion(weights);
+        if (search.bestNdcg() > best) {
+          best = search.bestNdcg();
+          preferred = tried;
+        }
+      }
+      match(preferred);
+    }
+    blend = fused;
     return true;
+  }
+
+  /** Takes one of the matchings; the fusion layer keeps its weights. */
+  private void match(int number) {
+    matching = number;
+    Rationales rationales =
+        number == 0
+            ? Objects.requireNonNull(given.rationales())
+            : given.alternatives().get(number - 1);
+    fusion = Objects.requireNonNull(fusion).over(rationales);
+    if (block != null) {
+      texts = new UserTexts(block, rationales, given.parallel());
+    }
   }
 
   /** With the texts beside the embeddings, where there are any. */
@@ -133,6 +171,9 @@ final class TextBlend {
     }
     if (fusion != null) {
       facts.put("fusion_used", blend.fused() ? 1.0 : 0.0);
+      if (!given.alternatives().isEmpty()) {
+        facts.put("matching", (double) matching);
+      }
       facts.put("rationale_weight", blend.fused() ? blend.rationale() : 0.0);
       if (blend.fused()) {
         facts.putAll(fusion.attention(given.train()));

@@ -17,6 +17,12 @@ public enum Variant {
    * As ReLand, but while training a target sees only the rationale that is retrieved without it.
    */
   RELAND_CAUSAL("reland-causal", true, Source.CAUSAL),
+  /**
+   * As ReLand, with the matching that validation prefers: that of the configuration, or by
+   * behaviour and content, the nearest seed or five; a part of the rationales is dropped while the
+   * fusion learns.
+   */
+  RELAND_PLUS("reland-plus", true, Source.CHOSEN),
   /** A control: as ReLand, with the matches permuted among the users. */
   RELAND_SHUFFLED("reland-shuffled", true, Source.SHUFFLED),
   /** A control: as ReLand, with the seed's behaviour vector in place of its text. */
@@ -30,6 +36,8 @@ public enum Variant {
     MATCHED,
     /** These, and of the past while training. */
     CAUSAL,
+    /** The rationales of one of several matchings. */
+    CHOSEN,
     /** The rationales of somebody else's matches. */
     SHUFFLED,
     /** The behaviour vectors of the matched seeds. */

@@ -21,16 +21,24 @@ public record Rationales(CsrMatrix matches, Matrix vectors, boolean isText) {
     return matches.rowPointers()[user] < matches.rowPointers()[user + 1];
   }
 
-  /** Those of some users, in their order and with repeats. */
+  /**
+   * Those of some users, in their order and with repeats.
+   *
+   * @param users -1 for a row without a match
+   */
   public Rationales of(int[] users) {
     int[] pointers = new int[users.length + 1];
     for (int n = 0; n < users.length; n++) {
       int[] from = matches.rowPointers();
-      pointers[n + 1] = pointers[n] + from[users[n] + 1] - from[users[n]];
+      int count = users[n] < 0 ? 0 : from[users[n] + 1] - from[users[n]];
+      pointers[n + 1] = pointers[n] + count;
     }
     int[] columns = new int[pointers[users.length]];
     float[] values = new float[columns.length];
     for (int n = 0; n < users.length; n++) {
+      if (users[n] < 0) {
+        continue;
+      }
       int from = matches.rowPointers()[users[n]];
       int count = pointers[n + 1] - pointers[n];
       System.arraycopy(matches.columns(), from, columns, pointers[n], count);

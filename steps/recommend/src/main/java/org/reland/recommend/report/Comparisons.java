@@ -33,6 +33,10 @@ final class Comparisons {
           pair(Variant.RELAND_CAUSAL, Variant.ID_ONLY),
           pair(Variant.RELAND_CAUSAL, Variant.FEATURES),
           pair(Variant.RELAND_CAUSAL, Variant.RELAND),
+          pair(Variant.RELAND_PLUS, Variant.ID_ONLY),
+          pair(Variant.RELAND_PLUS, Variant.FEATURES),
+          pair(Variant.RELAND_PLUS, Variant.RELAND),
+          pair(Variant.RELAND_PLUS, Variant.OWN_WORDS),
           pair(Variant.RELAND_SHUFFLED, Variant.FEATURES),
           pair(Variant.SEED_BEHAVIOR, Variant.FEATURES),
           pair(Variant.OWN_WORDS, Variant.FEATURES));

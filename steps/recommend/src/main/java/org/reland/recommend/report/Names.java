@@ -15,6 +15,7 @@ final class Names {
       case "features" -> "+ item features";
       case "reland" -> "ReLand";
       case "reland-causal" -> "ReLand, causal";
+      case "reland-plus" -> "ReLand, matching chosen";
       case "reland-shuffled" -> "ReLand, shuffled (control)";
       case "seed-behavior" -> "Seed's behaviour, no text (control)";
       case "own-words" -> "Own history in words (control)";

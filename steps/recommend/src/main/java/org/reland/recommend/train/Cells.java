@@ -1,6 +1,8 @@
 package org.reland.recommend.train;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
@@ -8,8 +10,10 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.reland.kit.artifact.Artifact;
 import org.reland.kit.artifact.Artifacts;
+import org.reland.kit.artifact.Match;
 import org.reland.kit.error.ConfigurationException;
 import org.reland.kit.step.StepContext;
+import org.reland.kit.step.TableInput;
 import org.reland.linalg.Matrix;
 import org.reland.linalg.Parallel;
 import org.reland.recommend.backbone.Backbone;
@@ -47,6 +51,7 @@ final class Cells {
             data.items(),
             texts,
             whole,
+            alternatives(config, context),
             past(config, context, whole),
             config.hyperparameters(),
             random,
@@ -77,6 +82,19 @@ final class Cells {
     return source.get() == Source.SHUFFLED
         ? MatchedRationales.shuffled(matched, random.apply("shuffle"))
         : matched;
+  }
+
+  /** The matchings beside that of the configuration, by the nearest seed and by all of them. */
+  private static List<Rationales> alternatives(TrainConfig config, StepContext context)
+      throws IOException {
+    boolean bySimilarity = config.rationaleWeighting().equals("similarity");
+    List<Rationales> alternatives = new ArrayList<>();
+    for (TableInput<Match> matches : MatchedRationales.others(context)) {
+      for (int most : new int[] {1, Integer.MAX_VALUE}) {
+        alternatives.add(MatchedRationales.read(context, matches, most, bySimilarity));
+      }
+    }
+    return alternatives;
   }
 
   private static @Nullable PastRationales past(

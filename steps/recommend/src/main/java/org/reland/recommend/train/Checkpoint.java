@@ -8,12 +8,15 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.reland.kit.artifact.CurvePoint;
 import org.reland.kit.step.CheckpointFormat;
 import org.reland.linalg.Matrix;
 import org.reland.neural.Weight;
 import org.reland.recommend.backbone.Backbone;
+import org.reland.recommend.ranking.Ranker;
 
 /**
  * A training between two epochs as bytes: a run that was killed goes on from it and ends with the
@@ -57,11 +60,16 @@ final class Checkpoint {
   /**
    * Brings a new backbone of the same configuration to the state written down.
    *
+   * @param validation by which a phase chooses what it is about; null where nothing may be chosen
    * @return empty, and the backbone untouched, where the bytes are no such checkpoint
    */
-  static Optional<Progression> restore(byte[] bytes, Backbone backbone) throws IOException {
+  static Optional<Progression> restore(
+      byte[] bytes, Backbone backbone, @Nullable ToDoubleFunction<Ranker> validation)
+      throws IOException {
     Optional<byte[]> state = format(backbone).open(bytes);
-    return state.isPresent() ? Optional.of(read(state.get(), backbone)) : Optional.empty();
+    return state.isPresent()
+        ? Optional.of(read(state.get(), backbone, validation))
+        : Optional.empty();
   }
 
   private static CheckpointFormat format(Backbone backbone) {
@@ -72,7 +80,9 @@ final class Checkpoint {
     return new CheckpointFormat("train", FORMAT, shape);
   }
 
-  private static Progression read(byte[] bytes, Backbone backbone) throws IOException {
+  private static Progression read(
+      byte[] bytes, Backbone backbone, @Nullable ToDoubleFunction<Ranker> validation)
+      throws IOException {
     Progression progression = new Progression();
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
       progression.baseEpochs = in.readInt();
@@ -85,9 +95,6 @@ final class Checkpoint {
       }
       progression.phase = in.readInt();
       progression.phaseStart = in.readInt();
-      for (int phase = 0; phase < progression.phase; phase++) {
-        backbone.nextPhase();
-      }
       progression.bestEpoch = in.readInt();
       progression.bestNdcg = in.readDouble();
       boolean hasBest = in.readBoolean();
@@ -104,6 +111,10 @@ final class Checkpoint {
           read(in, best.data());
           progression.best.add(best);
         }
+      }
+      // What a phase has chosen by the weights that stand still in it, it chooses again.
+      for (int phase = 0; phase < progression.phase; phase++) {
+        backbone.nextPhase(validation);
       }
     }
     return progression;

@@ -10,9 +10,11 @@ import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.reland.kit.artifact.Artifacts;
+import org.reland.kit.artifact.Match;
 import org.reland.kit.artifact.PoolEntry;
 import org.reland.kit.error.BadDataException;
 import org.reland.kit.step.StepContext;
+import org.reland.kit.step.TableInput;
 import org.reland.linalg.CsrMatrix;
 import org.reland.linalg.Matrix;
 import org.reland.recommend.data.Shuffle;
@@ -31,17 +33,34 @@ final class MatchedRationales {
    * @param bySimilarity whether they count by their cosine (negative ones not at all)
    */
   static Rationales read(StepContext context, int most, boolean bySimilarity) throws IOException {
-    return read(context, most, bySimilarity, PoolEntry::rationale, true);
+    return read(context, configured(context), most, bySimilarity);
+  }
+
+  /** The rationales of all users by one of the matchings. */
+  static Rationales read(
+      StepContext context, TableInput<Match> matches, int most, boolean bySimilarity)
+      throws IOException {
+    return read(context, matches, most, bySimilarity, PoolEntry::rationale, true);
+  }
+
+  private static TableInput<Match> configured(StepContext context) {
+    return context.collect(Artifacts.MATCHES).getFirst();
+  }
+
+  /** Other matchings with the same pool, where the node is connected to any. */
+  static List<TableInput<Match>> others(StepContext context) {
+    return context.collect(Artifacts.MATCHES).stream().skip(1).toList();
   }
 
   /** The control: the behaviour vectors of the matched seeds, in place of their rationales. */
   static Rationales behaviors(StepContext context, int most, boolean bySimilarity)
       throws IOException {
-    return read(context, most, bySimilarity, PoolEntry::behavior, false);
+    return read(context, configured(context), most, bySimilarity, PoolEntry::behavior, false);
   }
 
   private static Rationales read(
       StepContext context,
+      TableInput<Match> matches,
       int most,
       boolean bySimilarity,
       Function<PoolEntry, float[]> what,
@@ -62,18 +81,16 @@ final class MatchedRationales {
     Map<String, Integer> users = new HashMap<>();
     context.read(Artifacts.USERS).forEach(user -> users.put(user.id(), user.user()));
     Triplets triplets = new Triplets();
-    context
-        .read(Artifacts.MATCHES)
-        .forEach(
-            match -> {
-              Integer user = users.get(match.user());
-              if (user != null && match.seed() != null && match.rank() < most) {
-                triplets.add(
-                    user,
-                    seed(match.user(), match.seed(), seeds),
-                    bySimilarity ? match.similarity() : 1);
-              }
-            });
+    matches.forEach(
+        match -> {
+          Integer user = users.get(match.user());
+          if (user != null && match.seed() != null && match.rank() < most) {
+            triplets.add(
+                user,
+                seed(match.user(), match.seed(), seeds),
+                bySimilarity ? match.similarity() : 1);
+          }
+        });
     return new Rationales(triplets.shares(users.size(), vectors.size()), matrix(vectors), isText);
   }
 

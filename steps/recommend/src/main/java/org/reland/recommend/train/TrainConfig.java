@@ -13,6 +13,7 @@ import org.reland.recommend.backbone.Backbones;
 import org.reland.recommend.backbone.Hyperparameters;
 import org.reland.recommend.data.Cell;
 import org.reland.recommend.data.Variant;
+import org.reland.recommend.data.Variant.Source;
 
 /** One cell of the training matrix (backbone, variant, repetition) and how it is trained. */
 public record TrainConfig(
@@ -132,6 +133,12 @@ public record TrainConfig(
             fallback = "0,0.05,0.1,0.2,0.4,0.8,1.6")
         List<String> rationaleWeights,
     @Setting(
+            value = "part of the rows that see no rationale while it learns (reland-plus)",
+            fallback = "0.2",
+            min = 0,
+            max = 0.95)
+        double rationaleDropout,
+    @Setting(
             value = "how many of a user's matches are averaged",
             fallback = "1",
             min = 1,
@@ -212,6 +219,7 @@ public record TrainConfig(
           "fusion_learning_rate",
           "rationale_weight",
           "rationale_weights",
+          "rationale_dropout",
           "rationales",
           "rationale_weighting");
 
@@ -343,6 +351,7 @@ public record TrainConfig(
         fusionLearningRate,
         rationaleWeight,
         rationaleWeights.stream().map(Double::valueOf).toList(),
+        variantGiven().source().filter(s -> s == Source.CHOSEN).isPresent() ? rationaleDropout : 0,
         new Hyperparameters.Sequence(maxLength, heads, normFirst, repeatBias));
   }
 

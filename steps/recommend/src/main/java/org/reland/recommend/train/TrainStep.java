@@ -19,12 +19,8 @@ public final class TrainStep implements Step<TrainConfig> {
   public StepSpec<TrainConfig> spec() {
     return StepSpec.of("train", 3, TrainConfig.class)
         .reads(Artifacts.USERS, Artifacts.ITEMS, Artifacts.INTERACTIONS, Artifacts.SPLITS)
-        .mayRead(
-            Artifacts.ITEM_VECTORS,
-            Artifacts.POOL,
-            Artifacts.MATCHES,
-            Artifacts.PAST_MATCHES,
-            Artifacts.MODEL)
+        .mayRead(Artifacts.ITEM_VECTORS, Artifacts.POOL, Artifacts.PAST_MATCHES, Artifacts.MODEL)
+        .collects(Artifacts.MATCHES)
         .writes(Artifacts.MODEL)
         .writesProvenance(Artifacts.CURVE)
         .seeded()

@@ -65,7 +65,8 @@ final class Trainer {
     if (checkpoint.isEmpty()) {
       return anew(backbone, base);
     }
-    Optional<Progression> progression = Checkpoint.restore(checkpoint.get(), backbone);
+    Optional<Progression> progression =
+        Checkpoint.restore(checkpoint.get(), backbone, validation == null ? null : this::ndcg);
     progress.note(
         progression.isPresent()
             ? "going on after epoch " + progression.get().epochs()
@@ -73,7 +74,7 @@ final class Trainer {
     return progression.isPresent() ? progression.get() : anew(backbone, base);
   }
 
-  private static Progression anew(Backbone backbone, @Nullable Base base) {
+  private Progression anew(Backbone backbone, @Nullable Base base) {
     Progression progression = new Progression();
     if (base != null) {
       base.restore(backbone);
@@ -85,8 +86,8 @@ final class Trainer {
     return progression;
   }
 
-  private static boolean nextPhase(Backbone backbone, Progression progression) {
-    if (!backbone.nextPhase()) {
+  private boolean nextPhase(Backbone backbone, Progression progression) {
+    if (!backbone.nextPhase(validation == null ? null : this::ndcg)) {
       return false;
     }
     progression.enterPhase(progression.phase + 1);

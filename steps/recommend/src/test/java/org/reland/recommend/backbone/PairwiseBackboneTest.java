@@ -72,7 +72,7 @@ final class PairwiseBackboneTest {
   void theGradientOfABatchThroughNetworkAndFusionAgreesWithFiniteDifferences(String name) {
     PairwiseBackbone model = backbone(name, true, 0);
     agrees(model);
-    model.nextPhase();
+    model.nextPhase(null);
     agrees(model);
   }
 

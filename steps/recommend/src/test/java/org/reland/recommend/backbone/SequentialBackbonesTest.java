@@ -108,7 +108,7 @@ final class SequentialBackbonesTest {
     NextItem backbone = (NextItem) Backbones.create(name, withRationales(histories));
     backbone.trainEpoch(new SplittableRandom(1));
     Matrix before = backbone.weights().getFirst().value().copy();
-    assertTrue(backbone.nextPhase());
+    assertTrue(backbone.nextPhase(null));
     backbone.trainEpoch(new SplittableRandom(2));
     assertArrayEquals(before.data(), backbone.weights().getFirst().value().data());
     int[] batch = {0, 2, 3, 5};
@@ -152,6 +152,7 @@ final class SequentialBackbonesTest {
         ITEMS,
         texts(),
         new Rationales(matches, Initial.normal(2, 3, 1, new SplittableRandom(6))),
+        List.of(),
         null,
         given.settings(),
         given.random(),
@@ -225,6 +226,7 @@ final class SequentialBackbonesTest {
         ITEMS,
         texts,
         null,
+        List.of(),
         null,
         new Hyperparameters(
             8,
@@ -240,6 +242,7 @@ final class SequentialBackbonesTest {
             0.05,
             0,
             List.of(),
+            0,
             new Hyperparameters.Sequence(LENGTH, 2, false, true)),
         purpose -> new SplittableRandom(purpose.hashCode()),
         parallel);

@@ -55,6 +55,7 @@ final class TestSettings {
         0.01,
         0.1,
         List.of(0.1),
+        0,
         Hyperparameters.Sequence.DEFAULT);
   }
 }

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -166,7 +167,7 @@ final class TrainerTest {
     }
 
     @Override
-    public boolean nextPhase() {
+    public boolean nextPhase(@Nullable ToDoubleFunction<Ranker> validation) {
       boolean first = !second;
       second = true;
       return first;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.reland.workflows.pipeline;
+
+import org.jspecify.annotations.NullMarked;
