@@ -13,7 +13,8 @@ public record Experiment(
     @Setting(value = "recommenders", fallback = "lightgcn") List<String> backbones,
     @Setting(
             value =
-                "what they know beside ids; reland-shuffled is a control; ease, itemknn and popularity have id-only",
+                "what they know beside ids; reland-shuffled, seed-behavior and own-words are controls;"
+                    + " ease, itemknn and popularity have id-only",
             fallback = "id-only, features, reland")
         List<String> variants,
     @Setting(
