@@ -32,6 +32,11 @@ public final class LeakCheck {
   private static final Set<String> MAY_DIFFER =
       Set.of("interactions", "intake", "metrics", "user_metrics");
 
+  private static final String VARIANTS =
+      "experiment.variants=id-only,features,reland,reland-causal,reland-plus,own-words";
+
+  private static final String SEQUENTIAL = "experiment.backbones=sasrec,gru4rec";
+
   /** What of a user's history is replaced: everything from a position on. */
   private interface Replaced {
     int from(Split split);
@@ -51,18 +56,35 @@ public final class LeakCheck {
     Path noHoldOut = data(folder, "no-hold-out-data", shop, Split::cfTrainEnd);
     Path noTest = data(folder, "no-test-data", shop, Split::cfValidEnd);
 
-    List<String> fixed = List.of("train.fixed_epochs=4");
+    List<String> fixed = List.of("train.fixed_epochs=4", VARIANTS);
     compare(
         check,
         run(check, folder, "fixed", honest, fixed),
         run(check, folder, "fixed-scrambled", noHoldOut, fixed),
         "validation or test");
     List<String> stopping =
-        List.of("train.epochs=12", "train.validate_every=1", "train.patience=2");
+        List.of("train.epochs=12", "train.validate_every=1", "train.patience=2", VARIANTS);
     compare(
         check,
         run(check, folder, "stopping", honest, stopping),
         run(check, folder, "stopping-scrambled", noTest, stopping),
+        "test");
+
+    Path noNext = data(folder, "no-next-data", shop, Split::srTrainEnd);
+    Path noLast = data(folder, "no-last-data", shop, split -> split.srTrainEnd() + 1);
+    List<String> sequences = List.of("train.fixed_epochs=2", VARIANTS, SEQUENTIAL);
+    compare(
+        check,
+        run(check, folder, "sequences", honest, sequences),
+        run(check, folder, "sequences-scrambled", noNext, sequences),
+        "validation or test");
+    List<String> stopped =
+        List.of(
+            "train.epochs=4", "train.validate_every=1", "train.patience=2", VARIANTS, SEQUENTIAL);
+    compare(
+        check,
+        run(check, folder, "stopped", honest, stopped),
+        run(check, folder, "stopped-scrambled", noLast, stopped),
         "test");
     check.end();
   }
