@@ -23,7 +23,8 @@ record EffectsSection(List<TestRow> tests) {
             "Paired t-tests; the gain is that of the mean over the variant compared with, in"
                 + " brackets its 95 % interval. An interval that holds 0 is no evidence of a"
                 + " difference. Over users: per-user values, averaged over repetitions. Holm: p,"
-                + " adjusted for the same comparison of all recommenders."));
+                + " adjusted for the same comparison of all recommenders, where there are"
+                + " several."));
     tests.stream()
         .map(EffectsSection::panel)
         .distinct()
@@ -80,22 +81,31 @@ record EffectsSection(List<TestRow> tests) {
         100 * test.high());
   }
 
-  private static Element table(List<TestRow> tests) {
-    List<List<String>> rows =
-        tests.stream()
-            .map(
-                test ->
-                    List.of(
-                        Names.of(test.variant()),
-                        Names.of(test.against()),
-                        metric(test.metric()),
-                        Figures.gain(test.gain()),
-                        "[" + Figures.interval(test.low(), test.high()) + "]",
-                        Figures.p(test.p()),
-                        Figures.p(test.holm())))
-            .toList();
-    return Tables.of(
-        3, List.of("variant", "against", "metric", "gain", "95 % interval", "p", "Holm"), rows);
+  private Element table(List<TestRow> rows) {
+    // Of one recommender alone nothing has to be adjusted.
+    boolean adjusted = tests.stream().anyMatch(test -> test.holm() != test.p());
+    List<String> head =
+        new ArrayList<>(List.of("variant", "against", "metric", "gain", "95 % interval", "p"));
+    if (adjusted) {
+      head.add("Holm");
+    }
+    return Tables.of(3, head, rows.stream().map(test -> row(test, adjusted)).toList());
+  }
+
+  private static List<String> row(TestRow test, boolean adjusted) {
+    List<String> row =
+        new ArrayList<>(
+            List.of(
+                Names.of(test.variant()),
+                Names.of(test.against()),
+                metric(test.metric()),
+                Figures.gain(test.gain()),
+                "[" + Figures.interval(test.low(), test.high()) + "]",
+                Figures.p(test.p())));
+    if (adjusted) {
+      row.add(Figures.p(test.holm()));
+    }
+    return row;
   }
 
   private static String metric(String id) {

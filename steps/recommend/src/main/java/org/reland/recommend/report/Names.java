@@ -17,8 +17,8 @@ final class Names {
       case "reland-causal" -> "ReLand, causal";
       case "reland-plus" -> "ReLand, matching chosen";
       case "reland-shuffled" -> "ReLand, shuffled (control)";
-      case "seed-behavior" -> "Seed's behaviour, no text (control)";
-      case "own-words" -> "Own history in words (control)";
+      case "seed-behavior" -> "Seed's behaviour (control)";
+      case "own-words" -> "Own words (control)";
       case "lightgcn" -> "LightGCN";
       case "neumf" -> "NeuMF";
       case "ngcf" -> "NGCF";
