@@ -81,7 +81,7 @@ final class Dependencies {
   /** The nodes of which one is enough, for each input. */
   private List<List<String>> collected(Node node) {
     return spec(node).inputs().stream()
-        .filter(StepSpec.Input::many)
+        .filter(input -> input.many() && !input.dispensable())
         .map(input -> from(node, input))
         .filter(from -> from.size() > 1)
         .distinct()

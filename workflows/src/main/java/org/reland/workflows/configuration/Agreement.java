@@ -41,6 +41,10 @@ final class Agreement {
         }
       }
     }
+    if (sections.containsKey("infer") && sections.containsKey("sample")) {
+      ownPools(problems);
+      seedShares(problems);
+    }
     if (sections.containsKey("report") && sections.containsKey("evaluate")) {
       String shown = value("report", "cutoff").toString();
       List<?> measured = (List<?>) value("evaluate", "cutoffs");
@@ -51,6 +55,45 @@ final class Agreement {
       }
     }
     return problems;
+  }
+
+  /** Ablations whose texts nobody has, or that would change nothing. */
+  private void ownPools(List<String> problems) {
+    List<String> own =
+        experiment.variants().stream().filter(v -> !Variant.of(v).pool().isEmpty()).toList();
+    if (!own.isEmpty()
+        && value("infer", "generator").equals("recorded")
+        && experiment.ablationGenerator().equals("same")) {
+      problems.add(
+          "experiment.variants: has %s, whose language model is asked about other users or in other words, but with infer.generator: recorded nobody answers that: set experiment.ablation_generator to offline (for theirs alone; the report says so), or infer.generator to offline (for all, a comparison of like with like)"
+              .formatted(String.join(", ", own)));
+    }
+    same(own, Variant.RELAND_UNIFORM, "sample.strategy", "uniform", problems);
+    same(own, Variant.RELAND_DIRECT, "prompt.variant", "direct", problems);
+  }
+
+  private void same(
+      List<String> own, Variant variant, String key, String set, List<String> problems) {
+    String[] sectionAndKey = key.split("\\.", 2);
+    if (own.contains(variant.id()) && value(sectionAndKey[0], sectionAndKey[1]).equals(set)) {
+      problems.add(
+          "experiment.variants: has %s, which is reland itself where %s is %s: take %s out, or leave %s as it is by default"
+              .formatted(variant.id(), key, set, variant.id(), key));
+    }
+  }
+
+  /** Where the size of the whole pool is a share too. */
+  private void seedShares(List<String> problems) {
+    boolean share =
+        !value("sample", "strategy").equals("fixed") && (int) value("sample", "size") == 0;
+    double whole = (double) value("sample", "fraction");
+    for (String smaller : experiment.seedShares()) {
+      if (share && Double.parseDouble(smaller) > whole) {
+        problems.add(
+            "experiment.seed_shares: holds %s, above sample.fraction (%s), the whole pool: raise sample.fraction"
+                .formatted(smaller, whole));
+      }
+    }
   }
 
   private Object value(String section, String key) {

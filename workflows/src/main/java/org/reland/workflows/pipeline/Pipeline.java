@@ -24,7 +24,8 @@ import org.reland.workflows.configuration.Experiment;
 
 /**
  * The graph of ReLand: one node a stage, one train and one evaluate node a cell of the training
- * matrix. Nodes are wired by the names of the artifacts that they read and write.
+ * matrix. Nodes are wired by the names of the artifacts that they read and write; one of a {@link
+ * Branch} reads what its branch writes, and of the main way what its branch does not.
  */
 public final class Pipeline {
   /** The stages before the training matrix, in an order in which they can run. */
@@ -43,12 +44,11 @@ public final class Pipeline {
           "retrieve",
           "rematch");
 
-  /** The matching that validation may prefer to that of the configuration. */
-  private static final String ALTERNATIVE = "retrieve-both";
-
   private final Steps steps;
   private final List<Node> nodes = new ArrayList<>();
-  private final Map<String, List<String>> writers = new HashMap<>();
+
+  /** By branch and artifact. */
+  private final Map<String, Map<String, List<String>>> writers = new HashMap<>();
 
   private Pipeline(Steps steps) {
     this.steps = steps;
@@ -103,28 +103,33 @@ public final class Pipeline {
   public static List<Node> of(Experiment experiment, Steps steps, Rhythm rhythm) {
     Pipeline pipeline = new Pipeline(steps);
     for (String stage : STAGES) {
-      pipeline.add(stage, stage, rhythm.overrides(stage), Map.of(), Set.of());
+      pipeline.add(Branch.MAIN, stage, stage, rhythm.overrides(stage), Map.of(), Set.of());
     }
-    if (experiment.variants().contains(Variant.RELAND_PLUS.id())) {
-      pipeline.add(ALTERNATIVE, "retrieve", Map.of("by", "both", "k", "5"), Map.of(), Set.of());
+    for (Branch branch : Branch.of(experiment)) {
+      for (String stage : branch.own(STAGES)) {
+        Map<String, String> overrides = branch.overrides().getOrDefault(stage, Map.of());
+        pipeline.add(branch, branch.node(stage), stage, overrides, Map.of(), Set.of());
+      }
     }
     for (int repetition = 0; repetition < experiment.repetitions(); repetition++) {
       for (String backbone : experiment.backbones()) {
         Set<Variant> done = EnumSet.noneOf(Variant.class);
         for (Variant variant : baseFirst(experiment.variants())) {
           if (Backbones.has(backbone, variant)) {
-            pipeline.addCell(backbone, variant, repetition, done.contains(Variant.FEATURES));
+            Branch branch = new Branch(variant.pool(), Map.of());
+            pipeline.addCell(branch, backbone, variant, repetition, "0", done);
             done.add(variant);
+          }
+        }
+        if (Backbones.has(backbone, Variant.RELAND)) {
+          for (String share : experiment.seedShares()) {
+            Branch branch = Branch.ofShare(share);
+            pipeline.addCell(branch, backbone, Variant.RELAND, repetition, share, done);
           }
         }
       }
     }
-    pipeline.add(
-        "report",
-        "report",
-        Map.of(),
-        Map.of(Artifacts.MATCHES.name(), List.of("retrieve")),
-        Set.of());
+    pipeline.add(Branch.MAIN, "report", "report", Map.of(), Map.of(), Set.of());
     return pipeline.needed(rhythm);
   }
 
@@ -160,10 +165,19 @@ public final class Pipeline {
   /**
    * Training and measuring of a cell.
    *
-   * @param hasBase whether the same cell without rationales is there, to fuse them onto
+   * @param seedShare 0 for the whole pool
+   * @param done the variants of the same backbone and repetition that are there already, to fuse
+   *     rationales onto
    */
-  private void addCell(String backbone, Variant variant, int repetition, boolean hasBase) {
-    String cell = backbone + "-" + variant.id() + "-" + repetition;
+  private void addCell(
+      Branch branch,
+      String backbone,
+      Variant variant,
+      int repetition,
+      String seedShare,
+      Set<Variant> done) {
+    String pool = seedShare.equals("0") ? "" : "-" + branch.name();
+    String cell = backbone + "-" + variant.id() + pool + "-" + repetition;
     Map<String, String> overrides =
         Map.of(
             "backbone",
@@ -171,21 +185,29 @@ public final class Pipeline {
             "variant",
             variant.id(),
             "repetition",
-            Integer.toString(repetition));
+            Integer.toString(repetition),
+            "seed_share",
+            seedShare);
     Set<String> unused = unusedBy(variant);
     String train = "train-" + cell;
-    String base = "train-%s-%s-%d".formatted(backbone, Variant.FEATURES.id(), repetition);
-    boolean isOnBase = hasBase && variant.source().isPresent();
+    Variant base = variant.features() ? Variant.FEATURES : Variant.ID_ONLY;
+    boolean isOnBase = done.contains(base) && variant.source().isPresent();
     Map<String, List<String>> fixed = new HashMap<>();
-    fixed.put(Artifacts.MODEL.name(), isOnBase ? List.of(base) : List.of());
+    fixed.put(
+        Artifacts.MODEL.name(),
+        isOnBase
+            ? List.of("train-%s-%s-%d".formatted(backbone, base.id(), repetition))
+            : List.of());
     if (variant.isMatched()) {
-      boolean chooses = variant == Variant.RELAND_PLUS;
-      fixed.put(
-          Artifacts.MATCHES.name(),
-          chooses ? List.of("retrieve", ALTERNATIVE) : List.of("retrieve"));
+      List<String> matches = new ArrayList<>(writers(branch, Artifacts.MATCHES.name()));
+      if (variant == Variant.RELAND_PLUS) {
+        matches.addAll(writers(Branch.BOTH, Artifacts.MATCHES.name()));
+      }
+      fixed.put(Artifacts.MATCHES.name(), matches);
     }
-    add(train, "train", overrides, fixed, unused);
+    add(branch, train, "train", overrides, fixed, unused);
     add(
+        branch,
         "evaluate-" + cell,
         "evaluate",
         overrides,
@@ -210,6 +232,7 @@ public final class Pipeline {
   }
 
   private void add(
+      Branch branch,
       String name,
       String stepName,
       Map<String, String> overrides,
@@ -222,7 +245,7 @@ public final class Pipeline {
       if (inputs.containsKey(artifact) || unused.contains(artifact)) {
         continue;
       }
-      List<String> from = writers.getOrDefault(artifact, List.of());
+      List<String> from = input.many() ? allWriters(artifact) : writers(branch, artifact);
       if (from.isEmpty() && !input.optional()) {
         throw new IllegalStateException(name + " reads " + artifact + ", which nobody writes");
       }
@@ -232,8 +255,31 @@ public final class Pipeline {
       inputs.put(artifact, List.copyOf(from));
     }
     for (StepSpec.Output output : step.spec().outputs()) {
-      writers.computeIfAbsent(output.artifact().name(), n -> new ArrayList<>()).add(name);
+      writers
+          .computeIfAbsent(branch.name(), b -> new HashMap<>())
+          .computeIfAbsent(output.artifact().name(), n -> new ArrayList<>())
+          .add(name);
     }
     nodes.add(new Node(name, stepName, overrides, inputs, ""));
+  }
+
+  private List<String> writers(Branch branch, String artifact) {
+    List<String> own = writersOf(branch.name(), artifact);
+    return own.isEmpty() ? writersOf(Branch.MAIN.name(), artifact) : own;
+  }
+
+  private List<String> writersOf(String branch, String artifact) {
+    return writers.getOrDefault(branch, Map.of()).getOrDefault(artifact, List.of());
+  }
+
+  /** Of every branch, in the order in which they were added. */
+  private List<String> allWriters(String artifact) {
+    return nodes.stream()
+        .filter(
+            node ->
+                steps.get(node.step()).spec().outputs().stream()
+                    .anyMatch(output -> output.artifact().name().equals(artifact)))
+        .map(Node::name)
+        .toList();
   }
 }

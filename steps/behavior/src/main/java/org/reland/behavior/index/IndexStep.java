@@ -1,6 +1,7 @@
 package org.reland.behavior.index;
 
 import java.io.IOException;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import org.reland.kit.artifact.PoolEntry;
 import org.reland.kit.artifact.Rationale;
 import org.reland.kit.artifact.Seed;
 import org.reland.kit.error.BadDataException;
+import org.reland.kit.error.ConfigurationException;
 import org.reland.kit.step.Step;
 import org.reland.kit.step.StepContext;
 import org.reland.kit.step.StepSpec;
@@ -40,8 +42,13 @@ public final class IndexStep implements Step<IndexConfig> {
   }
 
   @Override
+  public Set<String> unused(IndexConfig config) {
+    return config.seedShare() == 0 ? Set.of("seed_share") : Set.of();
+  }
+
+  @Override
   public void run(IndexConfig config, StepContext context) throws IOException {
-    List<Seed> seeds = context.read(Artifacts.SEEDS).list();
+    List<Seed> seeds = seeds(config, context);
     context.progress().plan("index the rationales of %,d seed users".formatted(seeds.size()));
     Set<Integer> users = seeds.stream().map(Seed::user).collect(Collectors.toSet());
     Map<Integer, float[]> behaviors = new HashMap<>();
@@ -85,6 +92,25 @@ public final class IndexStep implements Step<IndexConfig> {
     }
     context.fact("pool", pool);
     context.fact("without_rationale", seeds.size() - pool);
+  }
+
+  /** The first so many in the order of drawing: smaller pools are parts of larger ones. */
+  private static List<Seed> seeds(IndexConfig config, StepContext context) throws IOException {
+    List<Seed> drawn =
+        context.read(Artifacts.SEEDS).list().stream()
+            .sorted(Comparator.comparingInt(Seed::order))
+            .toList();
+    if (config.seedShare() == 0) {
+      return drawn;
+    }
+    long users = context.read(Artifacts.BEHAVIORS).rows();
+    int wanted = Seed.count(config.seedShare(), users);
+    if (wanted > drawn.size()) {
+      throw new ConfigurationException(
+          "index.seed_share: is %s, which is %,d of %,d users, but there are only %,d seeds: lower it (or experiment.seed_shares), or raise sample.size or sample.fraction"
+              .formatted(config.seedShare(), wanted, users, drawn.size()));
+    }
+    return drawn.subList(0, wanted);
   }
 
   private static PoolEntry entry(

@@ -2,6 +2,7 @@ package org.reland.behavior.sample;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.reland.kit.artifact.Seed;
 import org.reland.kit.config.Checked;
 import org.reland.kit.config.Setting;
 
@@ -28,7 +29,8 @@ public record SampleConfig(
     @Setting(
             value =
                 "for the strategy fixed: JSON Lines with user_id (strategy, where it is there, is"
-                    + " kept), or a raw user id a line",
+                    + " kept), or a raw user id a line; uniform draws as many as a file names"
+                    + " where size is 0",
             fallback = "",
             file = true)
         String file)
@@ -46,6 +48,6 @@ public record SampleConfig(
 
   /** |S| for so many users, at least one. */
   public int sizeOf(int users) {
-    return size > 0 ? size : Math.max(1, (int) (fraction * users));
+    return size > 0 ? size : Seed.count(fraction, users);
   }
 }

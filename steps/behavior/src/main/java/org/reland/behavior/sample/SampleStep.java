@@ -23,7 +23,7 @@ public final class SampleStep implements Step<SampleConfig> {
 
   @Override
   public StepSpec<SampleConfig> spec() {
-    return StepSpec.of("sample", 1, SampleConfig.class)
+    return StepSpec.of("sample", 2, SampleConfig.class)
         .reads(Artifacts.BEHAVIORS, Artifacts.CLUSTERS, Artifacts.HISTORY, Artifacts.USERS)
         .writes(Artifacts.SEEDS)
         .seeded()
@@ -49,7 +49,7 @@ public final class SampleStep implements Step<SampleConfig> {
       SampleConfig config, List<User> users, List<ClusterMember> clusters, StepContext context)
       throws IOException {
     Population population = population(users.size(), clusters, context);
-    int size = config.sizeOf(users.size());
+    int size = size(config, users.size());
     context
         .progress()
         .plan("draw %,d of %,d users, %s".formatted(size, users.size(), config.strategy()));
@@ -74,6 +74,15 @@ public final class SampleStep implements Step<SampleConfig> {
       seeds.add(new Seed(seeds.size(), user, users.get(user).id(), drawn.strategy(), cluster));
     }
     return seeds;
+  }
+
+  /**
+   * Where a file names the seeds of the main pool, a pool to compare with it is of their number.
+   */
+  private static int size(SampleConfig config, int users) throws IOException {
+    return config.size() == 0 && !config.file().isEmpty()
+        ? FixedSeeds.read(Path.of(config.file())).size()
+        : config.sizeOf(users);
   }
 
   private static Population population(int users, List<ClusterMember> clusters, StepContext context)

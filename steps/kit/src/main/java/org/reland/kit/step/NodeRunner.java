@@ -251,7 +251,7 @@ public final class NodeRunner {
                 () ->
                     new BadDataException(
                         "step %s of run %s is not done".formatted(nodeName, plan.name())));
-    return new TableInput<>(store, table, nodeName, source.folder(), source.manifest());
+    return new TableInput<>(store, table, source);
   }
 
   private Record bind(StepSpec<?> spec, Node node) {
@@ -269,7 +269,17 @@ public final class NodeRunner {
     if (!m.outputs().containsKey(artifact)) {
       throw new UsageException("step %s does not write %s".formatted(name, artifact));
     }
-    return Optional.of(new PreparedNode.Source(name, PreparedNode.folder(m.step(), m.key()), m));
+    return Optional.of(
+        new PreparedNode.Source(name, overrides(name), PreparedNode.folder(m.step(), m.key()), m));
+  }
+
+  /** Of a node that another run did, nothing. */
+  private Map<String, String> overrides(String name) {
+    return plan.nodes().stream()
+        .filter(node -> node.name().equals(name))
+        .findFirst()
+        .map(Node::overrides)
+        .orElse(Map.of());
   }
 
   private static int shardCount(Table<?> table, Map<String, List<PreparedNode.Source>> sources) {

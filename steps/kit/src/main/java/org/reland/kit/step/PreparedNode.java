@@ -27,8 +27,12 @@ public final class PreparedNode {
   private final NodeKey key;
   private final int shards;
 
-  /** A node that an input comes from. */
-  record Source(String node, String folder, Manifest manifest) {}
+  /**
+   * A node that an input comes from.
+   *
+   * @param overrides what of the configuration is special to it
+   */
+  record Source(String node, Map<String, String> overrides, String folder, Manifest manifest) {}
 
   PreparedNode(
       ArtifactStore store,

@@ -68,8 +68,7 @@ public final class StepContext {
     }
     List<TableInput<R>> inputs = new ArrayList<>();
     for (PreparedNode.Source source : node.inputs().getOrDefault(table.name(), List.of())) {
-      inputs.add(
-          new TableInput<>(node.store(), table, source.node(), source.folder(), source.manifest()));
+      inputs.add(new TableInput<>(node.store(), table, source));
     }
     return inputs;
   }

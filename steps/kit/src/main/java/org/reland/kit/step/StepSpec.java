@@ -105,6 +105,14 @@ public record StepSpec<C extends Record>(
       return this;
     }
 
+    /** As {@link #collects}, and is made all the same where none is there. */
+    public Builder<C> collectsIfThere(Artifact... artifacts) {
+      for (Artifact artifact : artifacts) {
+        inputs.add(new Input(artifact, true, true, true));
+      }
+      return this;
+    }
+
     public Builder<C> writes(Artifact... artifacts) {
       for (Artifact artifact : artifacts) {
         outputs.add(new Output(artifact, false));

@@ -19,33 +19,33 @@ import org.reland.kit.table.ParquetTables;
 public final class TableInput<R extends Record> {
   private final ArtifactStore store;
   private final Table<R> table;
-  private final String node;
-  private final String folder;
-  private final Manifest manifest;
+  private final PreparedNode.Source source;
   private final List<Manifest.Part> parts;
 
-  TableInput(ArtifactStore store, Table<R> table, String node, String folder, Manifest manifest) {
-    this(store, table, node, folder, manifest, manifest.outputs().get(table.name()).parts());
+  TableInput(ArtifactStore store, Table<R> table, PreparedNode.Source source) {
+    this(store, table, source, source.manifest().outputs().get(table.name()).parts());
   }
 
   private TableInput(
-      ArtifactStore store,
-      Table<R> table,
-      String node,
-      String folder,
-      Manifest manifest,
-      List<Manifest.Part> parts) {
+      ArtifactStore store, Table<R> table, PreparedNode.Source source, List<Manifest.Part> parts) {
     this.store = store;
     this.table = table;
-    this.node = node;
-    this.folder = folder;
-    this.manifest = manifest;
+    this.source = source;
     this.parts = parts;
   }
 
   /** The node that wrote it. */
   public String node() {
-    return node;
+    return source.node();
+  }
+
+  /**
+   * What of the configuration is special to that node in this run. Its result may be one that
+   * another node has made as well, so that {@link #config} does not know of what is outside the
+   * key.
+   */
+  public Map<String, String> overrides() {
+    return source.overrides();
   }
 
   /** Rows over all parts, from the manifest. */
@@ -60,17 +60,17 @@ public final class TableInput<R extends Record> {
 
   /** The table of one part only. */
   public TableInput<R> part(int index) {
-    return new TableInput<>(store, table, node, folder, manifest, List.of(parts.get(index)));
+    return new TableInput<>(store, table, source, List.of(parts.get(index)));
   }
 
   /** What the step that wrote it stated about its result. */
   public Map<String, Double> facts() {
-    return manifest.facts();
+    return source.manifest().facts();
   }
 
   /** The configuration that the step that wrote it was run with, as far as it entered its key. */
   public Map<String, Object> config() {
-    return manifest.config();
+    return source.manifest().config();
   }
 
   /** Hands over every row in order; one part is in memory at a time. */
@@ -88,7 +88,7 @@ public final class TableInput<R extends Record> {
   }
 
   private byte[] bytes(Manifest.Part part) throws IOException {
-    String name = folder + part.file();
+    String name = source.folder() + part.file();
     byte[] bytes =
         store.get(name).orElseThrow(() -> new BadDataException(damaged(name, "is missing")));
     String digest = Digest.of(bytes);
@@ -101,6 +101,6 @@ public final class TableInput<R extends Record> {
 
   private String damaged(String name, String what) {
     return "artifact %s: %s%s %s. Delete the folder %s%s and run again; it is made anew."
-        .formatted(table.name(), store.uri(), name, what, store.uri(), folder);
+        .formatted(table.name(), store.uri(), name, what, store.uri(), source.folder());
   }
 }

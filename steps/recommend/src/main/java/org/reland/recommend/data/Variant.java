@@ -28,7 +28,13 @@ public enum Variant {
   /** A control: as ReLand, with the seed's behaviour vector in place of its text. */
   SEED_BEHAVIOR("seed-behavior", true, Source.BEHAVIOR),
   /** A control: as ReLand, with the words of the user's own history in place of a rationale. */
-  OWN_WORDS("own-words", true, Source.OWN_WORDS);
+  OWN_WORDS("own-words", true, Source.OWN_WORDS),
+  /** The ablation "w/o i.f.": no words of items, the rationale by Eq. 5 alone. */
+  RELAND_NO_FEATURES("reland-no-features", false, Source.MATCHED),
+  /** The ablation "w/o a.s.": as ReLand, with a pool of seeds drawn uniformly. */
+  RELAND_UNIFORM("reland-uniform", true, Source.MATCHED, "uniform"),
+  /** The ablation "w/o r.p.": as ReLand, with a pool of rationales asked for without steps. */
+  RELAND_DIRECT("reland-direct", true, Source.MATCHED, "direct");
 
   /** Where that which is fused with a user comes from. */
   public enum Source {
@@ -54,11 +60,17 @@ public enum Variant {
   private final String id;
   private final boolean features;
   private final Optional<Source> source;
+  private final String pool;
 
   Variant(String id, boolean features, @Nullable Source source) {
+    this(id, features, source, "");
+  }
+
+  Variant(String id, boolean features, @Nullable Source source, String pool) {
     this.id = id;
     this.features = features;
     this.source = Optional.ofNullable(source);
+    this.pool = pool;
   }
 
   /** The name in configurations and results. */
@@ -83,6 +95,11 @@ public enum Variant {
   /** Whether it reads pool and matches. */
   public boolean isMatched() {
     return source.filter(Source::isMatched).isPresent();
+  }
+
+  /** What its own pool is called, as in {@code infer-uniform}; empty for the pool of all others. */
+  public String pool() {
+    return pool;
   }
 
   /** The variant of this name, which the configuration has checked. */

@@ -28,6 +28,14 @@ public record EvaluateConfig(
             min = 0,
             setBy = "experiment.repetitions")
         int repetition,
+    @Setting(
+            value = "the share of the users that the pool's seeds are, as for the training",
+            fallback = "0",
+            min = 0,
+            max = 1,
+            keyed = false,
+            setBy = "experiment.seed_shares")
+        double seedShare,
     @Setting(value = "values of k of NDCG@k and HR@k, ascending", fallback = "5,10,20")
         List<String> cutoffs)
     implements Checked {

@@ -18,8 +18,8 @@ import org.reland.recommend.statistics.Holm;
 import org.reland.recommend.statistics.PairedTest;
 
 /**
- * Every variant against ID-only, and ReLand also against what it stands on and its control. Only
- * repetitions that both sides have are compared.
+ * Every variant against ID-only, and ReLand also against what it stands on, its control and its
+ * ablations. Only repetitions that both sides have are compared.
  */
 final class Comparisons {
   private static final List<Variant[]> PAIRS =
@@ -39,7 +39,10 @@ final class Comparisons {
           pair(Variant.RELAND_PLUS, Variant.OWN_WORDS),
           pair(Variant.RELAND_SHUFFLED, Variant.FEATURES),
           pair(Variant.SEED_BEHAVIOR, Variant.FEATURES),
-          pair(Variant.OWN_WORDS, Variant.FEATURES));
+          pair(Variant.OWN_WORDS, Variant.FEATURES),
+          pair(Variant.RELAND, Variant.RELAND_NO_FEATURES),
+          pair(Variant.RELAND, Variant.RELAND_UNIFORM),
+          pair(Variant.RELAND, Variant.RELAND_DIRECT));
 
   private final Measurements measured;
   private final int cutoff;

@@ -6,8 +6,30 @@ import java.util.Arrays;
 final class Generators {
   private Generators() {}
 
-  static Element note(Results.Cost cost) {
-    return Element.of("p").with("class", "note").text(sentence(cost));
+  static Element note(Results results) {
+    Element note = Element.of("p").with("class", "note");
+    if (results.cost().inferences() > 0 || results.own_pools().isEmpty()) {
+      note.text(sentence(results.cost()));
+    }
+    results.own_pools().forEach(pool -> note.text(" " + sentence(pool)));
+    if (results.own_pools().stream().anyMatch(pool -> isOther(pool, results.cost()))) {
+      note.text(
+          " Where two variants' rationales have different writers, what lies between them is not the"
+              + " ablation alone.");
+    }
+    return note;
+  }
+
+  private static boolean isOther(Results.OwnPool pool, Results.Cost cost) {
+    return cost.inferences() > 0 && !pool.cost().generator().equals(cost.generator());
+  }
+
+  private static String sentence(Results.OwnPool pool) {
+    return "%s has %s rationales of its own, written by: %s."
+        .formatted(
+            Names.of(pool.variant()),
+            Figures.count(pool.cost().inferences()),
+            pool.cost().generator());
   }
 
   static String sentence(Results.Cost cost) {

@@ -9,11 +9,24 @@ final class LineChart {
   private final String title;
   private final String xLabel;
   private final String yLabel;
+  private final boolean closeUp;
 
+  /** With a y axis from 0. */
   LineChart(String title, String xLabel, String yLabel) {
+    this(title, xLabel, yLabel, false);
+  }
+
+  /**
+   * A chart.
+   *
+   * @param closeUp whether the y axis begins at the lowest point, and points are marked: for a few
+   *     that lie close together
+   */
+  LineChart(String title, String xLabel, String yLabel, boolean closeUp) {
     this.title = title;
     this.xLabel = xLabel;
     this.yLabel = yLabel;
+    this.closeUp = closeUp;
   }
 
   /** A point in data units. */
@@ -42,14 +55,27 @@ final class LineChart {
             ChartFrame.RIGHT);
     Axis y =
         Axis.round(
-            Math.min(0, all.stream().mapToDouble(Point::y).min().orElse(0)),
+            Math.min(
+                closeUp ? Double.POSITIVE_INFINITY : 0,
+                all.stream().mapToDouble(Point::y).min().orElse(0)),
             all.stream().mapToDouble(Point::y).max().orElse(1),
             ChartFrame.TICKS,
             ChartFrame.bottom(HEIGHT),
             ChartFrame.TOP);
     new ChartFrame(HEIGHT, x, y, xLabel, yLabel).drawInto(svg);
     series.forEach(line -> svg.add(line(line, x, y)));
+    if (closeUp) {
+      series.forEach(line -> line.points().forEach(point -> svg.add(mark(line, point, x, y))));
+    }
     return svg;
+  }
+
+  private static Element mark(Series series, Point point, Axis x, Axis y) {
+    return Element.of("circle")
+        .with("cx", x.at(point.x()))
+        .with("cy", y.at(point.y()))
+        .with("r", 4)
+        .with("class", "bar c" + series.color());
   }
 
   private static Element line(Series series, Axis x, Axis y) {

@@ -23,12 +23,21 @@ import org.reland.recommend.data.Variant;
  * @param perUser values at the reported cut-off by cell and protocol
  * @param curves training curves, by cell
  * @param facts what train stated about the cell
+ * @param smaller cells whose pool is a part of the whole one, apart from all others
  */
 record Measurements(
     Map<Cell, List<Metric>> metrics,
     Map<Cell, Map<Protocol, PerUser>> perUser,
     Map<Cell, List<CurvePoint>> curves,
-    Map<Cell, Map<String, Double>> facts) {
+    Map<Cell, Map<String, Double>> facts,
+    List<SmallerPool> smaller) {
+
+  /**
+   * A cell with a smaller pool.
+   *
+   * @param share of the users that its seeds are
+   */
+  record SmallerPool(double share, Cell cell, List<Metric> metrics) {}
 
   /** How users were ranked for. */
   record Protocol(String name, boolean masked) implements Comparable<Protocol> {
@@ -56,16 +65,25 @@ record Measurements(
             new TreeMap<>(order()),
             new TreeMap<>(order()),
             new TreeMap<>(order()),
-            new TreeMap<>(order()));
+            new TreeMap<>(order()),
+            new ArrayList<>());
     for (TableInput<Metric> input : context.collect(Artifacts.METRICS)) {
-      all.metrics.put(cell(input), input.list());
+      if (isWhole(input)) {
+        all.metrics.put(cell(input), input.list());
+      } else {
+        all.smaller.add(new SmallerPool(share(input), cell(input), input.list()));
+      }
     }
     for (TableInput<UserMetric> input : context.collect(Artifacts.USER_METRICS)) {
-      all.perUser.put(cell(input), perUser(input, cutoff));
+      if (isWhole(input)) {
+        all.perUser.put(cell(input), perUser(input, cutoff));
+      }
     }
     for (TableInput<CurvePoint> input : context.collect(Artifacts.CURVE)) {
-      all.curves.put(cell(input), input.list());
-      all.facts.put(cell(input), input.facts());
+      if (isWhole(input)) {
+        all.curves.put(cell(input), input.list());
+        all.facts.put(cell(input), input.facts());
+      }
     }
     return all;
   }
@@ -86,6 +104,15 @@ record Measurements(
           }
         });
     return protocols;
+  }
+
+  private static double share(TableInput<?> input) {
+    return Double.parseDouble(input.overrides().getOrDefault("seed_share", "0"));
+  }
+
+  /** Whether this is of a cell with the whole pool, or without any. */
+  static boolean isWhole(TableInput<?> input) {
+    return share(input) == 0;
   }
 
   /** The cell that the step which wrote this was set to. */

@@ -19,6 +19,9 @@ final class Names {
       case "reland-shuffled" -> "ReLand, shuffled (control)";
       case "seed-behavior" -> "Seed's behaviour (control)";
       case "own-words" -> "Own words (control)";
+      case "reland-no-features" -> "ReLand, no item features (ablation)";
+      case "reland-uniform" -> "ReLand, uniform seeds (ablation)";
+      case "reland-direct" -> "ReLand, asked directly (ablation)";
       case "lightgcn" -> "LightGCN";
       case "neumf" -> "NeuMF";
       case "ngcf" -> "NGCF";

@@ -35,6 +35,7 @@ record Page(
             .add(header())
             .addAll(new ResultsSection(results).elements())
             .addAll(new ActivitySection(results, cutoff).elements())
+            .addAll(new SweepSection(results, cutoff).elements())
             .addAll(new ExplanationsSection(explanations).elements())
             .addAll(new DataSection(results.intake()).elements())
             .addAll(new PoolSection(results.pool()).elements())
@@ -68,7 +69,7 @@ record Page(
                 .add(fact("items", Figures.count(data.items())))
                 .add(fact("interactions", Figures.count(data.interactions())))
                 .add(fact("seeds", seeds())))
-        .add(Generators.note(results.cost()));
+        .add(Generators.note(results));
   }
 
   private String seeds() {

@@ -99,6 +99,9 @@ final class Recommendations {
   private static Map<Cell, TableInput<Parameter>> models(StepContext context) {
     Map<Cell, TableInput<Parameter>> all = new TreeMap<>(Measurements.order());
     for (TableInput<Parameter> model : context.collect(Artifacts.MODEL)) {
+      if (!Measurements.isWhole(model)) {
+        continue;
+      }
       all.put(Measurements.cell(model), model);
     }
     Map<Cell, TableInput<Parameter>> first = new LinkedHashMap<>();

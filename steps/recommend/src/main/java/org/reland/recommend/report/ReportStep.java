@@ -4,14 +4,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeSet;
 import org.reland.kit.artifact.Artifacts;
 import org.reland.kit.step.Image;
 import org.reland.kit.step.Step;
 import org.reland.kit.step.StepContext;
 import org.reland.kit.step.StepSpec;
 import org.reland.kit.store.Json;
-import org.reland.recommend.report.Results.Cost;
 
 /** Puts a run's results together: a JSON file for scripts and a page for people. */
 public final class ReportStep implements Step<ReportConfig> {
@@ -20,6 +18,7 @@ public final class ReportStep implements Step<ReportConfig> {
     return StepSpec.of("report", 2, ReportConfig.class)
         .collects(Artifacts.METRICS, Artifacts.USER_METRICS, Artifacts.CURVE, Artifacts.MODEL)
         .reads(Artifacts.USERS, Artifacts.ITEMS, Artifacts.INTERACTIONS)
+        .collectsIfThere(Artifacts.CALLS)
         .readsIfThere(
             Artifacts.INTAKE,
             Artifacts.SPLITS,
@@ -28,8 +27,7 @@ public final class ReportStep implements Step<ReportConfig> {
             Artifacts.CLUSTERS,
             Artifacts.SEEDS,
             Artifacts.POOL,
-            Artifacts.MATCHES,
-            Artifacts.CALLS)
+            Artifacts.MATCHES)
         .writesProvenance(Artifacts.REPORT, Artifacts.RESULTS)
         .needs(500, false)
         .image(Image.RECOMMEND)
@@ -40,6 +38,7 @@ public final class ReportStep implements Step<ReportConfig> {
   public void run(ReportConfig config, StepContext context) throws IOException {
     Measurements measured = Measurements.read(context, config.cutoff());
     context.progress().plan("%,d measured cells".formatted(measured.metrics().size()));
+    Costs costs = Costs.read(context);
     Results results =
         new Results(
             new Results.Data(
@@ -51,7 +50,9 @@ public final class ReportStep implements Step<ReportConfig> {
             metrics(measured),
             groups(measured),
             new Comparisons(measured, config.cutoff()).rows(),
-            cost(context));
+            costs.main(),
+            SeedSweep.rows(context, measured, costs),
+            costs.ownPools());
     context.write(Artifacts.RESULTS, Json.bytes(results));
     Page page =
         new Page(
@@ -109,25 +110,5 @@ public final class ReportStep implements Step<ReportConfig> {
                                     m.ndcg(),
                                     m.hr()))));
     return rows;
-  }
-
-  private static Cost cost(StepContext context) throws IOException {
-    if (!context.has(Artifacts.CALLS)) {
-      return new Cost("", 0, 0, 0, 0);
-    }
-    TreeSet<String> generators = new TreeSet<>();
-    long[] counts = new long[3];
-    double[] seconds = new double[1];
-    context
-        .read(Artifacts.CALLS)
-        .forEach(
-            call -> {
-              generators.add(call.generator());
-              counts[0]++;
-              counts[1] += call.tokensIn();
-              counts[2] += call.tokensOut();
-              seconds[0] += call.seconds();
-            });
-    return new Cost(String.join(", ", generators), counts[0], counts[1], counts[2], seconds[0]);
   }
 }

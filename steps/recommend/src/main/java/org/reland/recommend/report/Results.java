@@ -11,6 +11,8 @@ import org.reland.kit.artifact.Intake;
  *
  * @param intake what became of the raw data; empty where that was not noted
  * @param pool null where the run has none
+ * @param sweep what comes of fewer seeds; empty where none was asked for
+ * @param own_pools of the variants that have one of their own
  */
 record Results(
     Data data,
@@ -19,7 +21,9 @@ record Results(
     List<MetricRow> metrics,
     List<GroupRow> groups,
     List<TestRow> tests,
-    Cost cost) {
+    Cost cost,
+    List<SweepRow> sweep,
+    List<OwnPool> own_pools) {
 
   /** Counts after filtering. */
   record Data(long users, long items, long interactions) {}
@@ -34,6 +38,30 @@ record Results(
       int k,
       double ndcg,
       double hr) {}
+
+  /**
+   * Means over all users of a cell whose pool holds the first seeds only, or all of them.
+   *
+   * @param seed_share of the users that the seeds are
+   * @param inferences that the seeds took
+   * @param tokens of these, in and out
+   */
+  record SweepRow(
+      String backbone,
+      String variant,
+      int repetition,
+      double seed_share,
+      int seeds,
+      long inferences,
+      long tokens,
+      String protocol,
+      boolean masked,
+      int k,
+      double ndcg,
+      double hr) {}
+
+  /** What the rationales of a variant cost that has others than the rest. */
+  record OwnPool(String variant, Cost cost) {}
 
   /** Means over the users of an activity level (L1 fewest interactions .. L4 most). */
   record GroupRow(

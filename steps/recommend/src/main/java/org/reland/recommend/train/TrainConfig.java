@@ -34,6 +34,16 @@ public record TrainConfig(
             min = 0,
             setBy = "experiment.repetitions")
         int repetition,
+    @Setting(
+            value =
+                "the share of the users that the pool's seeds are; 0: the whole pool. It says where"
+                    + " a result belongs; what is read makes the difference",
+            fallback = "0",
+            min = 0,
+            max = 1,
+            keyed = false,
+            setBy = "experiment.seed_shares")
+        double seedShare,
     @Setting(value = "length of an embedding", fallback = "64", min = 1, max = 4096) int dimensions,
     @Setting(
             value = "hops of propagation, or blocks of a transformer",
