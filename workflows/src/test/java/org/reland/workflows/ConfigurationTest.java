@@ -44,6 +44,15 @@ final class ConfigurationTest {
         "experiment.variants=id-ony | experiment.variants: 'id-ony' must be one of id-only, ",
         "experiment.backbones=lightgc | did you mean lightgcn?",
         "experiment.backbones=ease experiment.variants=reland | experiment.variants: is [reland], but ease knows ids only",
+        "experiment.variants=reland-uniform infer.generator=recorded infer.responses_file=pom.xml | experiment.ablation_generator to offline",
+        "experiment.variants=reland-uniform sample.strategy=uniform | has reland-uniform, which is reland itself where sample.strategy is uniform",
+        "experiment.variants=reland-direct prompt.variant=direct | has reland-direct, which is reland itself",
+        "experiment.variants=id-only experiment.seed_shares=0.05 | experiment.seed_shares: is [0.05], for the variant reland",
+        "experiment.seed_shares=0.05,0.02 | experiment.seed_shares: is [0.05, 0.02]; numbers above 0 and up to 1 are allowed, ascending",
+        "experiment.seed_shares=0 | experiment.seed_shares: is [0]; numbers above 0",
+        "experiment.seed_shares=5% | experiment.seed_shares: is [5%]; numbers above 0",
+        "experiment.seed_shares=0.05,0.2 | experiment.seed_shares: holds 0.2, above sample.fraction (0.1)",
+        "experiment.ablation_generator=recorded | experiment.ablation_generator: 'recorded' must be one of same, offline",
         "prompt.domain=filsm | prompt.domain: 'filsm' must be one of beauty, films, shop; did you mean films?",
         "infer.generator=ofline | infer.generator: 'ofline' must be one of offline, recorded",
         "trian.epochs=3 | trian: unknown section; did you mean train?",
@@ -59,6 +68,13 @@ final class ConfigurationTest {
     load("", "train.rationales=2", "retrieve.k=2");
     load("", "report.cutoff=15", "evaluate.cutoffs=15");
     load("", "train.patience=2", "train.fixed_epochs=10");
+    load("", "experiment.seed_shares=0.05,0.2", "sample.size=500");
+    load(
+        "",
+        "experiment.variants=reland,reland-uniform",
+        "experiment.ablation_generator=offline",
+        "infer.generator=recorded",
+        "infer.responses_file=pom.xml");
   }
 
   @ParameterizedTest

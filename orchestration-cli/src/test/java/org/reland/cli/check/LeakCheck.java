@@ -18,6 +18,7 @@ import org.reland.kit.step.NodeRunner;
 import org.reland.kit.step.RunPlan;
 import org.reland.kit.step.Steps;
 import org.reland.kit.store.FileStore;
+import org.reland.recommend.data.Variant;
 
 /**
  * Held-out interactions are replaced by random items. What may differ, does; everything else stays
@@ -41,6 +42,12 @@ public final class LeakCheck {
   private interface Replaced {
     int from(Split split);
   }
+
+  /** Every way to a pool that there is. */
+  private static final List<String> ALL_POOLS =
+      List.of(
+          "experiment.variants=" + String.join(",", Variant.ids()),
+          "experiment.seed_shares=0.025,0.05");
 
   private LeakCheck() {}
 
@@ -108,8 +115,10 @@ public final class LeakCheck {
   private static Path run(Check check, Path folder, String name, Path data, List<String> settings)
       throws IOException, InterruptedException {
     Path store = folder.resolve(name);
+    List<String> all = new ArrayList<>(ALL_POOLS);
+    all.addAll(settings);
     check.that(
-        TinyRun.start(store, data.resolve("run.yaml"), TinyRun.NEVER, List.of(), settings).waitFor()
+        TinyRun.start(store, data.resolve("run.yaml"), TinyRun.NEVER, List.of(), all).waitFor()
             == 0,
         name + "; see " + TinyRun.log(store));
     return store;

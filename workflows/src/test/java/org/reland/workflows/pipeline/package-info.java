@@ -1,3 +1,4 @@
+/** Tests of how nodes are wired. */
 @NullMarked
 package org.reland.workflows.pipeline;
 

@@ -20,6 +20,7 @@ import org.reland.kit.artifact.Rationale;
 import org.reland.kit.artifact.RationaleVector;
 import org.reland.kit.artifact.Seed;
 import org.reland.kit.error.BadDataException;
+import org.reland.kit.error.ConfigurationException;
 import org.reland.kit.store.Manifest;
 import org.reland.kit.testing.StepHarness;
 
@@ -95,6 +96,45 @@ final class IndexStepTest {
         1e-6f);
     assertArrayEquals(new float[3], pool.getFirst().content());
     assertEquals(1.0, manifest.facts().get("without_rationale"));
+  }
+
+  @Test
+  void aSmallerPoolIsTheBeginningOfALargerOne() {
+    StepHarness harness =
+        harness(List.of(rationale("a", "ok"), rationale("b", "ok"), rationale("c", "ok")));
+    harness.run(new IndexStep(), Map.of());
+    List<String> whole = harness.rows(Artifacts.POOL).stream().map(PoolEntry::seed).toList();
+    assertEquals(List.of("c", "a", "b"), whole);
+    // Of three users: at least one, two thirds, all.
+    Map<String, Integer> sizes = Map.of("0.1", 1, "0.67", 2, "1", 3);
+    sizes.forEach(
+        (share, size) -> {
+          harness.run(new IndexStep(), Map.of("seed_share", share));
+          List<String> pool = harness.rows(Artifacts.POOL).stream().map(PoolEntry::seed).toList();
+          assertEquals(whole.subList(0, size), pool);
+        });
+  }
+
+  @Test
+  void theWholePoolIsTheSameWhetherItsShareIsSaidOrNot() {
+    StepHarness harness =
+        harness(List.of(rationale("a", "ok"), rationale("b", "failed"), rationale("c", "ok")));
+    Manifest unsaid = harness.run(new IndexStep(), Map.of());
+    Manifest said = harness.run(new IndexStep(), Map.of("seed_share", "1"));
+    assertEquals(unsaid.outputs().get("pool").digest(), said.outputs().get("pool").digest());
+  }
+
+  @Test
+  void aPoolLargerThanItsSeedsIsAMistakeThatNamesWhatToChange() {
+    StepHarness harness =
+        harness(List.of(rationale("a", "ok"), rationale("c", "ok")))
+            .given(Artifacts.SEEDS, List.of(new Seed(0, 2, "c", "importance", 8)));
+    ConfigurationException e =
+        assertThrows(
+            ConfigurationException.class,
+            () -> harness.run(new IndexStep(), Map.of("seed_share", "1")));
+    assertTrue(e.getMessage().contains("is 1.0, which is 3 of 3 users"), e.getMessage());
+    assertTrue(e.getMessage().contains("experiment.seed_shares"), e.getMessage());
   }
 
   @Test

@@ -122,6 +122,16 @@ final class SampleStepTest {
   }
 
   @Test
+  void uniformSeedsAreAsManyAsAFileNames() throws IOException {
+    Path file = Files.writeString(folder.resolve("named.txt"), "user1\nuser2\nuser3\n");
+    StepHarness harness = harness();
+    harness.run(new SampleStep(), Map.of("strategy", "uniform", "file", file.toString()));
+    List<Seed> seeds = harness.rows(Artifacts.SEEDS);
+    assertEquals(3, seeds.size());
+    assertTrue(seeds.stream().allMatch(seed -> seed.strategy().equals("uniform")));
+  }
+
+  @Test
   void aFileBelongsToTheStrategyFixed() {
     ConfigurationException e =
         assertThrows(

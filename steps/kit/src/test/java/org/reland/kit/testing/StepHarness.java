@@ -70,6 +70,12 @@ public final class StepHarness {
     return this;
   }
 
+  /** Puts rows in as the output of the node of this name. */
+  public <R extends Record> StepHarness givenBy(String nodeName, Table<R> table, List<R> rows) {
+    run(nodeName, new Given<>(table, List.of(rows), given++), Map.of(), Map.of());
+    return this;
+  }
+
   /** Runs a step with these configuration keys; its inputs come from whoever wrote them last. */
   public Manifest run(Step<?> step, Map<String, String> config) {
     return run(step.spec().name(), step, config, Map.of());

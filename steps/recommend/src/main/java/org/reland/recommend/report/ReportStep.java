@@ -15,7 +15,7 @@ import org.reland.kit.store.Json;
 public final class ReportStep implements Step<ReportConfig> {
   @Override
   public StepSpec<ReportConfig> spec() {
-    return StepSpec.of("report", 2, ReportConfig.class)
+    return StepSpec.of("report", 3, ReportConfig.class)
         .collects(Artifacts.METRICS, Artifacts.USER_METRICS, Artifacts.CURVE, Artifacts.MODEL)
         .reads(Artifacts.USERS, Artifacts.ITEMS, Artifacts.INTERACTIONS)
         .collectsIfThere(Artifacts.CALLS)

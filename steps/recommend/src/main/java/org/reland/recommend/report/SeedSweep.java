@@ -90,8 +90,8 @@ final class SeedSweep {
     return rows.stream()
         .sorted(
             Comparator.comparing(Results.SweepRow::backbone)
-                .thenComparing(Results.SweepRow::repetition)
-                .thenComparing(Results.SweepRow::seeds))
+                .thenComparingInt(Results.SweepRow::repetition)
+                .thenComparingInt(Results.SweepRow::seeds))
         .toList();
   }
 }

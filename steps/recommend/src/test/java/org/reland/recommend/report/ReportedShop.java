@@ -69,13 +69,30 @@ final class ReportedShop {
 
   /** Trains and measures a cell. */
   static void cell(StepHarness harness, String variant, int repetition) {
-    String cell = "lightgcn-" + variant + "-" + repetition;
+    cell(harness, variant, repetition, "0", Map.of());
+  }
+
+  /** The same of a smaller pool. */
+  static void cell(
+      StepHarness harness,
+      String variant,
+      int repetition,
+      String seedShare,
+      Map<String, List<String>> inputs) {
+    String cell = "lightgcn-" + variant + "-" + seedShare.replace(".", "") + "-" + repetition;
+    cell = cell.replace("-0-", "-");
     Map<String, String> keys =
-        Map.of("variant", variant, "repetition", Integer.toString(repetition));
+        Map.of(
+            "variant",
+            variant,
+            "repetition",
+            Integer.toString(repetition),
+            "seed_share",
+            seedShare);
     Map<String, String> training = new HashMap<>(keys);
     training.putAll(
         Map.of("epochs", "6", "batch_size", "64", "learning_rate", "0.02", "dimensions", "4"));
-    harness.run("train-" + cell, new TrainStep(), training, Map.of());
+    harness.run("train-" + cell, new TrainStep(), training, inputs);
     harness.run(
         "evaluate-" + cell, new EvaluateStep(), keys, Map.of("model", List.of("train-" + cell)));
   }
