@@ -21,8 +21,7 @@ record Branch(String name, Map<String, Map<String, String>> overrides) {
   static final Branch MAIN = new Branch("", Map.of());
 
   /** The matching that validation may prefer to that of the configuration. */
-  static final Branch BOTH =
-      new Branch("both", Map.of("retrieve", Map.of("by", "both", "k", "5")));
+  static final Branch BOTH = new Branch("both", Map.of("retrieve", Map.of("by", "both", "k", "5")));
 
   /** All that an experiment has beside the main one. */
   static List<Branch> of(Experiment experiment) {

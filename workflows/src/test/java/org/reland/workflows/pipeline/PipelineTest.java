@@ -19,7 +19,8 @@ import org.reland.workflows.configuration.Experiment;
 final class PipelineTest {
   private static Map<String, Node> nodes(String... variants) {
     return Pipeline.of(
-            new Experiment(List.of("lightgcn", "sasrec"), List.of(variants), 1), Steps.installed())
+            new Experiment(List.of("lightgcn", "sasrec"), List.of(variants), 1, List.of(), "same"),
+            Steps.installed())
         .stream()
         .collect(Collectors.toMap(Node::name, node -> node));
   }
@@ -69,7 +70,8 @@ final class PipelineTest {
   void everyNodeComesAfterThoseThatItReadsFrom() {
     List<Node> nodes =
         Pipeline.of(
-            new Experiment(List.of("lightgcn", "ease"), Variant.ids().reversed(), 2),
+            new Experiment(
+                List.of("lightgcn", "ease"), Variant.ids().reversed(), 2, List.of(), "same"),
             Steps.installed());
     Set<String> seen = new HashSet<>();
     for (Node node : nodes) {

@@ -96,7 +96,7 @@ public final class StepHarness {
       List<String> latest = ownKind ? List.of() : writers.getOrDefault(artifact, List.of());
       List<String> from = inputsFrom.getOrDefault(artifact, latest);
       if (!from.isEmpty()) {
-        inputs.put(artifact, input.many() ? from : List.of(from.getLast()));
+        inputs.put(artifact, input.many() ? List.copyOf(from) : List.of(from.getLast()));
       }
     }
     steps.put(step.spec().name(), step);
