@@ -33,7 +33,14 @@ public final class LeakCheck {
   private static final Set<String> MAY_DIFFER =
       Set.of("interactions", "intake", "metrics", "user_metrics");
 
-  private static final String VARIANTS =
+  /** Everything that there is, with every way to a pool. */
+  private static final List<String> ALL =
+      List.of(
+          "experiment.variants=" + String.join(",", Variant.ids()),
+          "experiment.seed_shares=0.025,0.05");
+
+  /** Fewer, where a cell takes longer. */
+  private static final String SOME =
       "experiment.variants=id-only,features,reland,reland-causal,reland-plus,own-words";
 
   private static final String SEQUENTIAL = "experiment.backbones=sasrec,gru4rec";
@@ -42,12 +49,6 @@ public final class LeakCheck {
   private interface Replaced {
     int from(Split split);
   }
-
-  /** Every way to a pool that there is. */
-  private static final List<String> ALL_POOLS =
-      List.of(
-          "experiment.variants=" + String.join(",", Variant.ids()),
-          "experiment.seed_shares=0.025,0.05");
 
   private LeakCheck() {}
 
@@ -63,14 +64,14 @@ public final class LeakCheck {
     Path noHoldOut = data(folder, "no-hold-out-data", shop, Split::cfTrainEnd);
     Path noTest = data(folder, "no-test-data", shop, Split::cfValidEnd);
 
-    List<String> fixed = List.of("train.fixed_epochs=4", VARIANTS);
+    List<String> fixed = List.of("train.fixed_epochs=4");
     compare(
         check,
         run(check, folder, "fixed", honest, fixed),
         run(check, folder, "fixed-scrambled", noHoldOut, fixed),
         "validation or test");
     List<String> stopping =
-        List.of("train.epochs=12", "train.validate_every=1", "train.patience=2", VARIANTS);
+        List.of("train.epochs=12", "train.validate_every=1", "train.patience=2");
     compare(
         check,
         run(check, folder, "stopping", honest, stopping),
@@ -79,15 +80,14 @@ public final class LeakCheck {
 
     Path noNext = data(folder, "no-next-data", shop, Split::srTrainEnd);
     Path noLast = data(folder, "no-last-data", shop, split -> split.srTrainEnd() + 1);
-    List<String> sequences = List.of("train.fixed_epochs=2", VARIANTS, SEQUENTIAL);
+    List<String> sequences = List.of("train.fixed_epochs=2", SOME, SEQUENTIAL);
     compare(
         check,
         run(check, folder, "sequences", honest, sequences),
         run(check, folder, "sequences-scrambled", noNext, sequences),
         "validation or test");
     List<String> stopped =
-        List.of(
-            "train.epochs=4", "train.validate_every=1", "train.patience=2", VARIANTS, SEQUENTIAL);
+        List.of("train.epochs=4", "train.validate_every=1", "train.patience=2", SOME, SEQUENTIAL);
     compare(
         check,
         run(check, folder, "stopped", honest, stopped),
@@ -115,7 +115,7 @@ public final class LeakCheck {
   private static Path run(Check check, Path folder, String name, Path data, List<String> settings)
       throws IOException, InterruptedException {
     Path store = folder.resolve(name);
-    List<String> all = new ArrayList<>(ALL_POOLS);
+    List<String> all = new ArrayList<>(ALL);
     all.addAll(settings);
     check.that(
         TinyRun.start(store, data.resolve("run.yaml"), TinyRun.NEVER, List.of(), all).waitFor()

@@ -3,6 +3,7 @@ package org.reland.recommend.report;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -36,8 +37,12 @@ record Measurements(
    * A cell with a smaller pool.
    *
    * @param share of the users that its seeds are
+   * @param facts what train stated about it
    */
-  record SmallerPool(double share, Cell cell, List<Metric> metrics) {}
+  record SmallerPool(double share, Cell cell, List<Metric> metrics, Map<String, Double> facts) {}
+
+  /** A cell and the share of the users that the seeds of its pool are. */
+  private record Sized(Cell cell, double share) {}
 
   /** How users were ranked for. */
   record Protocol(String name, boolean masked) implements Comparable<Protocol> {
@@ -67,11 +72,18 @@ record Measurements(
             new TreeMap<>(order()),
             new TreeMap<>(order()),
             new ArrayList<>());
+    Map<Sized, Map<String, Double>> facts = new HashMap<>();
+    context
+        .collect(Artifacts.CURVE)
+        .forEach(input -> facts.put(new Sized(cell(input), share(input)), input.facts()));
     for (TableInput<Metric> input : context.collect(Artifacts.METRICS)) {
       if (isWhole(input)) {
         all.metrics.put(cell(input), input.list());
       } else {
-        all.smaller.add(new SmallerPool(share(input), cell(input), input.list()));
+        Sized sized = new Sized(cell(input), share(input));
+        all.smaller.add(
+            new SmallerPool(
+                sized.share(), sized.cell(), input.list(), facts.getOrDefault(sized, Map.of())));
       }
     }
     for (TableInput<UserMetric> input : context.collect(Artifacts.USER_METRICS)) {

@@ -45,6 +45,8 @@ record Results(
    * @param seed_share of the users that the seeds are
    * @param inferences that the seeds took
    * @param tokens of these, in and out
+   * @param validation_ndcg10 what choices may go by, of the validation items; null where training
+   *     looked at none
    */
   record SweepRow(
       String backbone,
@@ -54,6 +56,7 @@ record Results(
       int seeds,
       long inferences,
       long tokens,
+      @Nullable Double validation_ndcg10,
       String protocol,
       boolean masked,
       int k,

@@ -48,21 +48,28 @@ final class SeedSweep {
                     pool.cell(),
                     pool.share(),
                     Seed.count(pool.share(), sweep.users),
-                    pool.metrics()));
+                    pool.metrics(),
+                    pool.facts()));
     if (sweep.rows.stream().noneMatch(row -> row.seeds() == seeds.size())) {
       measured
           .metrics()
           .forEach(
               (cell, metrics) -> {
                 if (cell.variant().equals(Variant.RELAND.id())) {
-                  sweep.add(cell, (double) seeds.size() / sweep.users, seeds.size(), metrics);
+                  sweep.add(
+                      cell,
+                      (double) seeds.size() / sweep.users,
+                      seeds.size(),
+                      metrics,
+                      measured.facts().getOrDefault(cell, Map.of()));
                 }
               });
     }
     return sweep.sorted();
   }
 
-  private void add(Cell cell, double share, int count, List<Metric> metrics) {
+  private void add(
+      Cell cell, double share, int count, List<Metric> metrics, Map<String, Double> facts) {
     List<String> first = seeds.subList(0, Math.min(count, seeds.size()));
     long inferences = first.stream().filter(tokens::containsKey).count();
     long sum = first.stream().mapToLong(seed -> tokens.getOrDefault(seed, 0L)).sum();
@@ -77,6 +84,7 @@ final class SeedSweep {
                 count,
                 inferences,
                 sum,
+                facts.get("validation_ndcg10"),
                 metric.protocol(),
                 metric.masked(),
                 metric.k(),

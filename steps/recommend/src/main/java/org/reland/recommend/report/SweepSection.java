@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.reland.recommend.report.LineChart.Point;
 import org.reland.recommend.report.LineChart.Series;
 
@@ -21,6 +22,15 @@ record SweepSection(Results results, int cutoff) {
 
     double ndcg() {
       return rows.stream().mapToDouble(Results.SweepRow::ndcg).average().orElse(0);
+    }
+
+    /** Not a number where training looked at no validation item. */
+    double validation() {
+      return rows.stream()
+          .mapToDouble(
+              row -> row.validation_ndcg10() == null ? Double.NaN : row.validation_ndcg10())
+          .average()
+          .orElse(Double.NaN);
     }
 
     double hr() {
@@ -50,7 +60,9 @@ record SweepSection(Results results, int cutoff) {
             "p",
             "ReLand with the first seeds of the pool only, beside variants that need none. Smaller"
                 + " pools are parts of the larger ones; requests and tokens are those of their own"
-                + " seeds. The vertical axis does not begin at 0. Means over repetitions."));
+                + " seeds. Whoever chooses a size should go by validation, and by what one more"
+                + " token gained there; test says what came of it. The vertical axis does not"
+                + " begin at 0. Means over repetitions."));
     panels.forEach(
         (panel, sizes) -> {
           elements.add(
@@ -68,10 +80,8 @@ record SweepSection(Results results, int cutoff) {
           lines.add("reland");
           elements.add(Legend.of(lines));
           elements.add(
-              Element.of("div")
-                  .with("class", "pair")
-                  .add(chart(panel, sizes, references))
-                  .add(table(sizes)));
+              Element.of("div").with("class", "pair").add(chart(panel, sizes, references)));
+          elements.add(table(sizes));
         });
     return elements;
   }
@@ -108,19 +118,37 @@ record SweepSection(Results results, int cutoff) {
 
   private Element table(TreeMap<Integer, Size> sizes) {
     List<List<String>> rows = new ArrayList<>();
-    sizes.forEach(
-        (seeds, size) ->
-            rows.add(
-                List.of(
-                    Figures.count(seeds),
-                    Figures.percent(size.first().seed_share()),
-                    Figures.count(size.first().inferences()),
-                    Figures.count(size.first().tokens()),
-                    Figures.metric(size.ndcg()),
-                    Figures.metric(size.hr()))));
+    @Nullable Size before = null;
+    for (Map.Entry<Integer, Size> each : sizes.entrySet()) {
+      Size size = each.getValue();
+      rows.add(
+          List.of(
+              Figures.count(each.getKey()),
+              Figures.percent(size.first().seed_share()),
+              Figures.count(size.first().inferences()),
+              Figures.count(size.first().tokens()),
+              Double.isNaN(size.validation()) ? "" : Figures.metric(size.validation()),
+              gain(before, size),
+              Figures.metric(size.ndcg()),
+              Figures.metric(size.hr())));
+      before = size;
+    }
     return Tables.of(
         1,
-        List.of("seeds", "of the users", "requests", "tokens", "NDCG@" + cutoff, "HR@" + cutoff),
+        List.of(
+            "seeds",
+            "of the users",
+            "requests",
+            "tokens",
+            "NDCG@10 on validation",
+            "its gain over the row above",
+            "NDCG@" + cutoff,
+            "HR@" + cutoff),
         rows);
+  }
+
+  private static String gain(@Nullable Size before, Size size) {
+    double gain = before == null ? Double.NaN : size.validation() / before.validation() - 1;
+    return Double.isFinite(gain) ? Figures.gain(gain) : "";
   }
 }

@@ -40,6 +40,10 @@ record Base(Map<String, Matrix> model, int epochs) {
   void restore(Backbone backbone) {
     for (Weight weight : backbone.weights()) {
       @Nullable Matrix value = model.get(weight.name());
+      if (value == null) {
+        // A table that scores as it is learned is written once.
+        value = model.get("scoring." + weight.name());
+      }
       if (value == null && weight.name().startsWith("fusion.")) {
         continue;
       }

@@ -66,6 +66,7 @@ public final class TrainStep implements Step<TrainConfig> {
       context.write(Artifacts.CURVE).writeAll(progression.curve);
       context.fact("epochs", progression.epochs());
       context.fact("best_epoch", progression.bestEpoch);
+      trainer.validated(backbone).ifPresent(ndcg -> context.fact("validation_ndcg10", ndcg));
       backbone.facts().forEach(context::fact);
     }
   }

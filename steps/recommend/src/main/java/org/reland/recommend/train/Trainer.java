@@ -3,6 +3,7 @@ package org.reland.recommend.train;
 import java.io.IOException;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.IntFunction;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +59,11 @@ final class Trainer {
       backbone.choose(this::ndcg);
     }
     return progression;
+  }
+
+  /** NDCG@10 of the validation items as the backbone stands; empty where nothing is selected. */
+  OptionalDouble validated(Backbone backbone) {
+    return validation == null ? OptionalDouble.empty() : OptionalDouble.of(ndcg(backbone.ranker()));
   }
 
   private Progression begin(Backbone backbone, @Nullable Base base) throws IOException {

@@ -140,7 +140,9 @@ final class SweepSectionTest {
             .orElseThrow();
     Element pair = heading.nextElementSiblings().select("div.pair").first();
     List<List<String>> shown =
-        pair.select("tbody tr").stream().map(row -> row.select("td").eachText()).toList();
+        heading.nextElementSiblings().select("div.scroll").first().select("tbody tr").stream()
+            .map(row -> row.select("td").stream().map(Element::text).toList())
+            .toList();
     assertEquals(3, shown.size());
     for (List<String> cells : shown) {
       int seeds = Integer.parseInt(cells.get(0));
@@ -150,8 +152,25 @@ final class SweepSectionTest {
       assertEquals(rows.getFirst().tokens(), (long) number(cells.get(3)));
       double ndcg = rows.stream().mapToDouble(Results.SweepRow::ndcg).average().orElseThrow();
       double hr = rows.stream().mapToDouble(Results.SweepRow::hr).average().orElseThrow();
-      assertEquals(ndcg, number(cells.get(4)), 0.5e-4 + 1e-9);
-      assertEquals(hr, number(cells.get(5)), 0.5e-4 + 1e-9);
+      assertEquals(ndcg, number(cells.get(6)), 0.5e-4 + 1e-9);
+      assertEquals(hr, number(cells.get(7)), 0.5e-4 + 1e-9);
+    }
+    double[] validation =
+        List.of(1, 2, 4).stream()
+            .mapToDouble(
+                seeds ->
+                    rows(seeds).stream()
+                        .mapToDouble(Results.SweepRow::validation_ndcg10)
+                        .average()
+                        .orElseThrow())
+            .toArray();
+    assertEquals("", shown.getFirst().get(5));
+    for (int n = 0; n < 3; n++) {
+      assertEquals(validation[n], number(shown.get(n).get(4)), 0.5e-4 + 1e-9);
+      if (n > 0) {
+        double gain = 100 * Math.abs(validation[n] / validation[n - 1] - 1);
+        assertEquals(gain, number(shown.get(n).get(5)), 0.05 + 1e-9);
+      }
     }
     // Two lines for reference and one with a point a pool.
     assertEquals(3, pair.select("svg path.line").size());
@@ -166,7 +185,7 @@ final class SweepSectionTest {
         results.own_pools());
     assertEquals(2, results.cost().inferences());
     String note = page.select("p.note").text();
-    assertTrue(note.contains("ReLand, seeds drawn uniformly (ablation) has 1 rationales"), note);
+    assertTrue(note.contains("ReLand, uniform seeds (ablation) has 1 rationales"), note);
     assertTrue(note.contains("written by: another"), note);
     assertTrue(note.contains("is not the ablation alone"), note);
     assertTrue(page.select("table td").eachText().contains("another"));

@@ -126,6 +126,35 @@ final class TrainStepTest {
     assertTrue(harness.rows("on-base", Artifacts.CURVE).getFirst().epoch() > 1);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"lightgcn", "sasrec"})
+  void withoutItemFeaturesTheBaseIsTheOneOfIdsOnly(String backbone) {
+    StepHarness harness = harness("a", 1);
+    Map<String, String> base = config("id-only", "backbone", backbone, "epochs", "4");
+    Map<String, String> fused = config("reland-no-features", "backbone", backbone, "epochs", "4");
+    Manifest whole = harness.run(new TrainStep(), fused);
+    harness.run("base", new TrainStep(), base, Map.of());
+    Manifest onBase =
+        harness.run("on-base", new TrainStep(), fused, Map.of("model", List.of("base")));
+    assertEquals(model(whole), model(onBase));
+  }
+
+  @Test
+  void saysWhatTheValidationItemsReachWithAllThatWasChosen() {
+    StepHarness harness = harness("a", 1);
+    Manifest plain = harness.run(new TrainStep(), config("id-only"));
+    double best =
+        harness.rows(Artifacts.CURVE).stream()
+            .filter(point -> point.ndcg10() != null)
+            .mapToDouble(CurvePoint::ndcg10)
+            .max()
+            .orElseThrow();
+    // Nothing is chosen without texts, but the epoch.
+    assertEquals(best, plain.facts().get("validation_ndcg10"));
+    Manifest blind = harness.run(new TrainStep(), config("id-only", "fixed_epochs", "3"));
+    assertFalse(blind.facts().containsKey("validation_ndcg10"));
+  }
+
   @Test
   void trainingStopsWhenPatienceIsSpentAndKeepsTheBestEpoch() {
     StepHarness harness = harness("a", 1);
