@@ -17,6 +17,9 @@ public final class Gemm {
   /** Depth that is passed over at once, so that a panel's part stays in the first-level cache. */
   private static final int DEPTH = 256;
 
+  /** What moving a number counts, in multiplications. */
+  static final long MOVE = 8;
+
   private Gemm() {}
 
   /** C = A B, with A m x k, B k x n, C m x n. */
@@ -46,7 +49,8 @@ public final class Gemm {
   static Matrix transpose(Matrix a, Parallel parallel) {
     Matrix t = new Matrix(a.cols(), a.rows());
     Chunks byRow = new Chunks(a.rows(), 32);
-    parallel.forEach(
+    Parallel enough = parallel.forWork(MOVE * a.rows() * a.cols());
+    enough.forEach(
         byRow.count(),
         chunk -> {
           for (int j = 0; j < a.cols(); j++) {
@@ -61,7 +65,8 @@ public final class Gemm {
   static void product(Matrix a, Panels b, Matrix c, Parallel parallel) {
     Chunks byRow = new Chunks(a.rows(), ROWS);
     Chunks byPanel = new Chunks(b.count(), Math.max(1, COLUMNS / b.width()));
-    parallel.forEach(
+    Parallel enough = parallel.forWork((long) a.rows() * b.depth() * b.columns());
+    enough.forEach(
         byRow.count() * byPanel.count(),
         chunk -> {
           int row = chunk / byPanel.count();

@@ -3,7 +3,7 @@ package org.reland.recommend.bench;
 import java.util.stream.IntStream;
 import org.reland.linalg.BipartiteGraph;
 import org.reland.linalg.CsrMatrix;
-import org.reland.linalg.Gemm;
+import org.reland.linalg.Factor;
 import org.reland.linalg.Matrix;
 import org.reland.linalg.Parallel;
 import org.reland.recommend.backbone.Hyperparameters;
@@ -15,8 +15,8 @@ import org.reland.recommend.data.Histories;
  * for either gradient.
  *
  * <p>Dense ones are done as so many floating-point operations of a product whose operands lie in
- * the second-level cache, where the kernel is at its best: an epoch of the same speed would never
- * wait for memory. Sparse ones are done as they are, on the epoch's graph.
+ * the second-level cache and of which the right one is laid out already, where the kernel is at its
+ * best: an epoch of the same speed would never wait for memory. Sparse ones are done as they are, on the epoch's graph.
  */
 final class BareProducts {
   /** Part of the dense products that is done; the time is scaled. */
@@ -25,7 +25,7 @@ final class BareProducts {
   /** Rows, depth and columns of the product in the cache. */
   private static final int M = 96;
 
-  private static final int K = 512;
+  private static final int K = 256;
   private static final int N = 128;
 
   private final double flop;
@@ -123,11 +123,11 @@ final class BareProducts {
         * settings.layers();
   }
 
-  /** Both kinds, in turn. */
-  Spent run() {
-    Spent sparse = Spent.on(1, this::propagate);
-    double times = flop / (2.0 * M * K * N) / SHARE;
-    Spent dense = Spent.on(1, () -> multiply((int) Math.ceil(times)));
+  /** Both kinds, in turn, so many times. */
+  Spent run(int times) {
+    Spent sparse = Spent.on(times, this::propagate);
+    int products = (int) Math.ceil(flop / (2.0 * M * K * N) / SHARE);
+    Spent dense = Spent.on(times, () -> multiply(products));
     return sparse.and(new Spent(dense.wall() * SHARE, dense.cpu() * SHARE));
   }
 
@@ -146,14 +146,14 @@ final class BareProducts {
 
   private void multiply(int times) {
     int chunk = 64;
+    Factor b = Factor.of(new Matrix(K, N), parallel);
     parallel.forEach(
         (times + chunk - 1) / chunk,
         c -> {
           Matrix a = new Matrix(M, K);
-          Matrix b = new Matrix(N, K);
           Matrix to = new Matrix(M, N);
           for (int i = c * chunk; i < Math.min(times, (c + 1) * chunk); i++) {
-            Gemm.multiplyTransposed(a, b, to, Parallel.serial());
+            b.multiply(a, to, Parallel.serial());
           }
         });
   }

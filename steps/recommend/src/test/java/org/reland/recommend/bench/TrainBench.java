@@ -58,15 +58,15 @@ public final class TrainBench {
     /** The second epoch is compiled. */
     void warmUp() {
       epoch();
-      products.run();
+      products.run(1);
       repeats = Math.max(1, (int) Math.ceil(SHORTEST / epoch().cpu()));
     }
 
     /** Half of the products' measurement before the epoch, half after it. */
     String measure() {
-      Spent before = products.run();
+      Spent before = products.run(repeats);
       Spent epoch = epoch();
-      Spent after = products.run();
+      Spent after = products.run(repeats);
       bare.add(new Spent((before.wall() + after.wall()) / 2, (before.cpu() + after.cpu()) / 2));
       epochs.add(epoch);
       return String.format(
