@@ -14,8 +14,11 @@ public final class Gemm {
   /** Columns of C in one chunk of work, about. */
   private static final int COLUMNS = 256;
 
-  /** Depth that is passed over at once, so that a panel's part stays in the first-level cache. */
-  private static final int DEPTH = 256;
+  /**
+   * Depth that is passed over at once: long, as every pass reads and writes C, and not so long that
+   * the parts of some panels leave the second-level cache.
+   */
+  private static final int DEPTH = 512;
 
   /** What moving a number counts, in multiplications. */
   static final long MOVE = 8;
@@ -97,7 +100,7 @@ public final class Gemm {
     }
   }
 
-  /** The whole depth, in slices that keep their part of a panel in the first-level cache. */
+  /** The whole depth, in slices. */
   static void overDepth(Rows a, int rows, Panels b, int firstPanel, int panels, Tile c) {
     int from = 0;
     do {

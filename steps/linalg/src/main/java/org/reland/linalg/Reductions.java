@@ -51,8 +51,7 @@ final class Reductions {
   }
 
   /** {@link ScalarKernels#treeSum} of the vectors' lanes, one behind the other. */
-  private static float treeSum(
-      FloatVector s0, FloatVector s1, FloatVector s2, FloatVector s3) {
+  private static float treeSum(FloatVector s0, FloatVector s1, FloatVector s2, FloatVector s3) {
     FloatVector sum =
         switch (LANES) {
           case VIRTUAL_LANES -> s0;

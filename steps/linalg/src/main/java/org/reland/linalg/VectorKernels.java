@@ -61,7 +61,9 @@ final class VectorKernels implements Kernels {
     int i = 0;
     for (; i + LANES <= n; i += LANES) {
       factor
-          .fma(FloatVector.fromArray(SPECIES, x, xFrom + i), FloatVector.fromArray(SPECIES, y, yFrom + i))
+          .fma(
+              FloatVector.fromArray(SPECIES, x, xFrom + i),
+              FloatVector.fromArray(SPECIES, y, yFrom + i))
           .intoArray(y, yFrom + i);
     }
     for (; i < n; i++) {
@@ -78,9 +80,7 @@ final class VectorKernels implements Kernels {
       FloatVector difference =
           FloatVector.fromArray(SPECIES, x, plus + i)
               .sub(FloatVector.fromArray(SPECIES, x, minus + i));
-      factor
-          .fma(difference, FloatVector.fromArray(SPECIES, y, yFrom + i))
-          .intoArray(y, yFrom + i);
+      factor.fma(difference, FloatVector.fromArray(SPECIES, y, yFrom + i)).intoArray(y, yFrom + i);
     }
     for (; i < n; i++) {
       y[yFrom + i] = Math.fma(alpha, x[plus + i] - x[minus + i], y[yFrom + i]);

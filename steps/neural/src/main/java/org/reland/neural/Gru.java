@@ -130,8 +130,7 @@ public final class Gru implements Layer {
           k -> {
             int at = packing.from(last.order()[k]) + row;
             VectorOps.axpy(1, gradient.data(), at * hidden, dAfter.data(), k * hidden, hidden);
-            step.backward(
-                k, dAfter, dInput.data(), at * 3 * hidden, ofStep.data(), k * 3 * hidden);
+            step.backward(k, dAfter, dInput.data(), at * 3 * hidden, ofStep.data(), k * 3 * hidden);
           });
       put(step.before(), before, first);
       put(ofStep, dRecurrent, first);

@@ -16,7 +16,8 @@ import org.reland.recommend.data.Histories;
  *
  * <p>Dense ones are done as so many floating-point operations of a product whose operands lie in
  * the second-level cache and of which the right one is laid out already, where the kernel is at its
- * best: an epoch of the same speed would never wait for memory. Sparse ones are done as they are, on the epoch's graph.
+ * best: an epoch of the same speed would never wait for memory. Sparse ones are done as they are,
+ * on the epoch's graph.
  */
 final class BareProducts {
   /** Part of the dense products that is done; the time is scaled. */
