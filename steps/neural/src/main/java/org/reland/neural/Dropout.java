@@ -54,8 +54,8 @@ public final class Dropout {
       long bits = random.nextLong();
       drawn[i] = factor(bits);
       drawn[i + 1] = factor(bits >>> BITS);
-      drawn[i + 2] = factor(bits >>> 2 * BITS);
-      drawn[i + 3] = factor(bits >>> 3 * BITS);
+      drawn[i + 2] = factor(bits >>> (2 * BITS));
+      drawn[i + 3] = factor(bits >>> (3 * BITS));
     }
     long bits = whole < length ? random.nextLong() : 0;
     for (int i = whole; i < length; i++) {
