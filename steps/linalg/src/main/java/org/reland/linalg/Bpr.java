@@ -11,8 +11,8 @@ public final class Bpr {
   /** Triples in one chunk of work. */
   private static final int CHUNK = 256;
 
-  /** Parts that the rows of the gradient are dealt out to. */
-  private static final int SHARES = 8;
+  /** Rows of the gradient in one. */
+  private static final int ROWS = 512;
 
   private Bpr() {}
 
@@ -57,21 +57,20 @@ public final class Bpr {
             slopes[t] = (float) (-sigmoid * (1 - sigmoid) / (GAMMA + sigmoid) / users.length);
           }
         });
-    // Each share owns every so manieth row and adds to it in the order of the triples, so the
-    // bytes do not depend on how many shares there are.
-    int shares = parallel.threads() == 1 ? 1 : SHARES;
+    // Row after row of the gradient, as memory likes it, each in the order of the triples.
+    Mentions mentions = Mentions.of(gradient.rows(), users, positives, negatives);
+    Chunks byRow = new Chunks(gradient.rows(), ROWS);
     parallel.forEach(
-        shares,
-        share -> {
-          for (int t = 0; t < users.length; t++) {
-            if (users[t] % shares == share) {
-              addUser(embeddings, users[t], positives[t], negatives[t], slopes[t], gradient);
-            }
-            if (positives[t] % shares == share) {
-              addItem(embeddings, users[t], positives[t], slopes[t], gradient);
-            }
-            if (negatives[t] % shares == share) {
-              addItem(embeddings, users[t], negatives[t], -slopes[t], gradient);
+        byRow.count(),
+        chunk -> {
+          for (int row = byRow.from(chunk); row < byRow.to(chunk); row++) {
+            for (int m = mentions.pointers[row]; m < mentions.pointers[row + 1]; m++) {
+              int t = mentions.places[m] / 3;
+              switch (mentions.places[m] % 3) {
+                case 0 -> addUser(embeddings, row, positives[t], negatives[t], slopes[t], gradient);
+                case 1 -> addItem(embeddings, users[t], row, slopes[t], gradient);
+                default -> addItem(embeddings, users[t], row, -slopes[t], gradient);
+              }
             }
           }
         });
@@ -80,6 +79,34 @@ public final class Bpr {
       sum += loss;
     }
     return sum / users.length;
+  }
+
+  /**
+   * Where every row comes in the triples.
+   *
+   * @param pointers rows + 1 positions in {@code places}
+   * @param places 3t, 3t + 1 and 3t + 2 for user, positive and negative of triple t
+   */
+  @SuppressWarnings("ArrayRecordComponent")
+  private record Mentions(int[] pointers, int[] places) {
+    static Mentions of(int rows, int[] users, int[] positives, int[] negatives) {
+      int[] next = new int[rows + 2];
+      for (int t = 0; t < users.length; t++) {
+        next[users[t] + 2]++;
+        next[positives[t] + 2]++;
+        next[negatives[t] + 2]++;
+      }
+      for (int row = 2; row < next.length; row++) {
+        next[row] += next[row - 1];
+      }
+      int[] places = new int[3 * users.length];
+      for (int t = 0; t < users.length; t++) {
+        places[next[users[t] + 1]++] = 3 * t;
+        places[next[positives[t] + 1]++] = 3 * t + 1;
+        places[next[negatives[t] + 1]++] = 3 * t + 2;
+      }
+      return new Mentions(next, places);
+    }
   }
 
   /** Of s+ - s-. */
@@ -96,14 +123,9 @@ public final class Bpr {
   private static void addUser(
       Matrix embeddings, int user, int positive, int negative, float slope, Matrix gradient) {
     int d = embeddings.cols();
-    float[] x = embeddings.data();
-    float[] g = gradient.data();
-    int u = user * d;
-    int p = positive * d;
-    int n = negative * d;
-    for (int j = 0; j < d; j++) {
-      g[u + j] = Math.fma(slope, x[p + j] - x[n + j], g[u + j]);
-    }
+    Lanes.kernels()
+        .addDifference(
+            slope, embeddings.data(), positive * d, negative * d, gradient.data(), user * d, d);
   }
 
   private static void addItem(Matrix embeddings, int user, int item, float slope, Matrix gradient) {

@@ -14,8 +14,14 @@ public final class Gemm {
   /** Columns of C in one chunk of work, about. */
   private static final int COLUMNS = 256;
 
-  /** Depth that is passed over at once, so that a panel's part stays in the first-level cache. */
-  private static final int DEPTH = 256;
+  /**
+   * Depth that is passed over at once: long, as every pass reads and writes C, and not so long that
+   * the parts of some panels leave the second-level cache.
+   */
+  private static final int DEPTH = 512;
+
+  /** What moving a number counts, in multiplications. */
+  static final long MOVE = 8;
 
   private Gemm() {}
 
@@ -46,7 +52,8 @@ public final class Gemm {
   static Matrix transpose(Matrix a, Parallel parallel) {
     Matrix t = new Matrix(a.cols(), a.rows());
     Chunks byRow = new Chunks(a.rows(), 32);
-    parallel.forEach(
+    Parallel enough = parallel.forWork(MOVE * a.rows() * a.cols());
+    enough.forEach(
         byRow.count(),
         chunk -> {
           for (int j = 0; j < a.cols(); j++) {
@@ -61,7 +68,8 @@ public final class Gemm {
   static void product(Matrix a, Panels b, Matrix c, Parallel parallel) {
     Chunks byRow = new Chunks(a.rows(), ROWS);
     Chunks byPanel = new Chunks(b.count(), Math.max(1, COLUMNS / b.width()));
-    parallel.forEach(
+    Parallel enough = parallel.forWork((long) a.rows() * b.depth() * b.columns());
+    enough.forEach(
         byRow.count() * byPanel.count(),
         chunk -> {
           int row = chunk / byPanel.count();
@@ -92,7 +100,7 @@ public final class Gemm {
     }
   }
 
-  /** The whole depth, in slices that keep their part of a panel in the first-level cache. */
+  /** The whole depth, in slices. */
   static void overDepth(Rows a, int rows, Panels b, int firstPanel, int panels, Tile c) {
     int from = 0;
     do {

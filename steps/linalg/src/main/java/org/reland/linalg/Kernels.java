@@ -20,6 +20,12 @@ interface Kernels {
   /** Sum of (a - b)^2 over n floats. */
   float squaredDistance(float[] a, int aFrom, float[] b, int bFrom, int n);
 
+  /** y[yFrom + i] += alpha * x[xFrom + i] for n floats. */
+  void axpy(float alpha, float[] x, int xFrom, float[] y, int yFrom, int n);
+
+  /** y[yFrom + i] += alpha * (x[plus + i] - x[minus + i]) for n floats. */
+  void addDifference(float alpha, float[] x, int plus, int minus, float[] y, int yFrom, int n);
+
   /** The largest of x[from .. to), NaN left out; -infinity if there is none. */
   float max(float[] x, int from, int to);
 

@@ -39,15 +39,19 @@ record Panels(float[] data, int columns, int depth, int width) {
   /** The rows of a matrix as columns of the factor, for products with its transpose. */
   static Panels ofRows(Matrix rows, float @Nullable [] bias, int width, Parallel parallel) {
     Panels panels = empty(rows.rows(), rows.cols(), width);
-    parallel.forEach(panels.count(), p -> panels.packRows(p, rows, bias));
+    panels.enough(parallel).forEach(panels.count(), p -> panels.packRows(p, rows, bias));
     return panels;
   }
 
   /** Rows from .. to - 1 of a matrix as depth of the factor. */
   static Panels ofColumns(Matrix b, int from, int to, int width, Parallel parallel) {
     Panels panels = empty(b.cols(), to - from, width);
-    parallel.forEach(panels.count(), p -> panels.packColumns(p, b, from));
+    panels.enough(parallel).forEach(panels.count(), p -> panels.packColumns(p, b, from));
     return panels;
+  }
+
+  private Parallel enough(Parallel parallel) {
+    return parallel.forWork(Gemm.MOVE * data.length);
   }
 
   private void packRows(int panel, Matrix rows, float @Nullable [] bias) {

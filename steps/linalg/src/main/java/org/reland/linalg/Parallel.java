@@ -17,6 +17,11 @@ import org.jspecify.annotations.Nullable;
  * threads.
  */
 public final class Parallel implements AutoCloseable {
+  private static final Parallel CALLER = new Parallel(1);
+
+  /** Below so many operations, some microseconds, waking a thread costs more than it saves. */
+  private static final long WORTHWHILE = 1 << 20;
+
   private final int threads;
   private final @Nullable ExecutorService others;
 
@@ -36,6 +41,15 @@ public final class Parallel implements AutoCloseable {
   /** Everything on the caller's thread. */
   public static Parallel serial() {
     return new Parallel(1);
+  }
+
+  /**
+   * This, or the caller's thread alone where the work is too little to share.
+   *
+   * @param operations multiplications or so, over all chunks
+   */
+  public Parallel forWork(long operations) {
+    return operations < WORTHWHILE ? CALLER : this;
   }
 
   private static ThreadFactory daemons() {

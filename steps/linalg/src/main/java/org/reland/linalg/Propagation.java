@@ -2,6 +2,7 @@ package org.reland.linalg;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * LightGCN's propagation (He et al., SIGIR 2020, Eq. 7 and 11): the mean of the layers 0 .. L,
@@ -29,6 +30,15 @@ public final class Propagation {
 
   /** out = mean of the layers above {@code ego}; both nodes x d, out not ego itself. */
   public void apply(Matrix ego, Matrix out, Parallel parallel) {
+    apply(ego, null, out, parallel);
+  }
+
+  /**
+   * As {@link #apply(Matrix, Matrix, Parallel)}, with some rows of the last layer left out.
+   *
+   * @param wanted by row, whether it is made; other rows of {@code out} stay as they are, or change
+   */
+  public void apply(Matrix ego, boolean @Nullable [] wanted, Matrix out, Parallel parallel) {
     ego.requireShape("ego", adjacency.rows(), ego.cols());
     out.requireShape("out", ego.rows(), ego.cols());
     if (layers == 0) {
@@ -46,27 +56,41 @@ public final class Propagation {
       adjacency.multiply(layer, next, parallel);
       layer = next;
     }
-    lastLayer(ego, layer, out, parallel);
+    lastLayer(ego, layer, wanted, out, parallel);
   }
 
   /**
    * Makes the mean of a chunk of rows right after their last layer, while they are in the cache.
    */
-  private void lastLayer(Matrix ego, Matrix layer, Matrix out, Parallel parallel) {
-    int d = ego.cols();
+  private void lastLayer(
+      Matrix ego, Matrix layer, boolean @Nullable [] wanted, Matrix out, Parallel parallel) {
     Chunks chunks = new Chunks(ego.rows(), CsrMatrix.CHUNK);
     parallel.forEach(
         chunks.count(),
         chunk -> {
-          int from = chunks.from(chunk);
           int to = chunks.to(chunk);
-          Lanes.kernels().sparseRows(adjacency, from, to, layer.data(), out.data(), d);
-          float share = 1f / (layers + 1);
-          for (Matrix middle : inner) {
-            addAndScale(middle.data(), out.data(), from * d, to * d, 1f);
+          int from = chunks.from(chunk);
+          while (from < to) {
+            int end = from;
+            while (end < to && (wanted == null || wanted[end])) {
+              end++;
+            }
+            if (from < end) {
+              lastLayer(ego, layer, from, end, out);
+            }
+            from = end + 1;
           }
-          addAndScale(ego.data(), out.data(), from * d, to * d, share);
         });
+  }
+
+  private void lastLayer(Matrix ego, Matrix layer, int from, int to, Matrix out) {
+    int d = ego.cols();
+    Lanes.kernels().sparseRows(adjacency, from, to, layer.data(), out.data(), d);
+    float share = 1f / (layers + 1);
+    for (Matrix middle : inner) {
+      addAndScale(middle.data(), out.data(), from * d, to * d, 1f);
+    }
+    addAndScale(ego.data(), out.data(), from * d, to * d, share);
   }
 
   /** sum = (sum + x) * scale. */

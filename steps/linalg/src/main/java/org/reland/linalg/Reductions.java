@@ -2,6 +2,7 @@ package org.reland.linalg;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -13,16 +14,67 @@ final class Reductions {
   private static final int LANES = VectorKernels.LANES;
   private static final int VIRTUAL_LANES = Kernels.VIRTUAL_LANES;
 
+  /** Rotations, which bring the upper half of what is left to the lower one. */
+  private static final VectorShuffle<Float> BY_EIGHT = VectorShuffle.iota(SPECIES, 8, 1, true);
+
+  private static final VectorShuffle<Float> BY_FOUR = VectorShuffle.iota(SPECIES, 4, 1, true);
+  private static final VectorShuffle<Float> BY_TWO = VectorShuffle.iota(SPECIES, 2, 1, true);
+  private static final VectorShuffle<Float> BY_ONE = VectorShuffle.iota(SPECIES, 1, 1, true);
+
   private Reductions() {}
 
   static float dot(float[] a, int aFrom, float[] b, int bFrom, int n) {
+    if (n % VIRTUAL_LANES != 0) {
+      return raggedDot(a, aFrom, b, bFrom, n);
+    }
+    FloatVector s0 = FloatVector.zero(SPECIES);
+    FloatVector s1 = s0;
+    FloatVector s2 = s0;
+    FloatVector s3 = s0;
+    for (int k = 0; k < n; k += VIRTUAL_LANES) {
+      int x = aFrom + k;
+      int y = bFrom + k;
+      s0 = product(a, x, b, y, s0);
+      if (LANES <= VIRTUAL_LANES / 2) {
+        s1 = product(a, x + LANES, b, y + LANES, s1);
+      }
+      if (LANES <= VIRTUAL_LANES / 4) {
+        s2 = product(a, x + 2 * LANES, b, y + 2 * LANES, s2);
+        s3 = product(a, x + 3 * LANES, b, y + 3 * LANES, s3);
+      }
+    }
+    return treeSum(s0, s1, s2, s3);
+  }
+
+  private static FloatVector product(float[] a, int aAt, float[] b, int bAt, FloatVector sum) {
+    return FloatVector.fromArray(SPECIES, a, aAt).fma(FloatVector.fromArray(SPECIES, b, bAt), sum);
+  }
+
+  /** {@link ScalarKernels#treeSum} of the vectors' lanes, one behind the other. */
+  private static float treeSum(FloatVector s0, FloatVector s1, FloatVector s2, FloatVector s3) {
+    FloatVector sum =
+        switch (LANES) {
+          case VIRTUAL_LANES -> s0;
+          case VIRTUAL_LANES / 2 -> s0.add(s1);
+          default -> s0.add(s2).add(s1.add(s3));
+        };
+    if (LANES > 8) {
+      sum = sum.add(sum.rearrange(BY_EIGHT));
+    }
+    if (LANES > 4) {
+      sum = sum.add(sum.rearrange(BY_FOUR));
+    }
+    sum = sum.add(sum.rearrange(BY_TWO));
+    return sum.add(sum.rearrange(BY_ONE)).lane(0);
+  }
+
+  private static float raggedDot(float[] a, int aFrom, float[] b, int bFrom, int n) {
     float[] sums = new float[VIRTUAL_LANES];
     int whole = n - n % VIRTUAL_LANES;
     for (int lane = 0; lane < VIRTUAL_LANES; lane += LANES) {
       FloatVector sum = FloatVector.zero(SPECIES);
       for (int k = lane; k < whole; k += VIRTUAL_LANES) {
-        FloatVector x = FloatVector.fromArray(SPECIES, a, aFrom + k);
-        sum = x.fma(FloatVector.fromArray(SPECIES, b, bFrom + k), sum);
+        sum = product(a, aFrom + k, b, bFrom + k, sum);
       }
       sum.intoArray(sums, lane);
     }

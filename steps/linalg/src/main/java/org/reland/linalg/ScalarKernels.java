@@ -42,6 +42,21 @@ final class ScalarKernels implements Kernels {
   }
 
   @Override
+  public void axpy(float alpha, float[] x, int xFrom, float[] y, int yFrom, int n) {
+    for (int i = 0; i < n; i++) {
+      y[yFrom + i] = Math.fma(alpha, x[xFrom + i], y[yFrom + i]);
+    }
+  }
+
+  @Override
+  public void addDifference(
+      float alpha, float[] x, int plus, int minus, float[] y, int yFrom, int n) {
+    for (int i = 0; i < n; i++) {
+      y[yFrom + i] = Math.fma(alpha, x[plus + i] - x[minus + i], y[yFrom + i]);
+    }
+  }
+
+  @Override
   public float max(float[] x, int from, int to) {
     float max = Float.NEGATIVE_INFINITY;
     for (int i = from; i < to; i++) {

@@ -54,6 +54,39 @@ final class VectorKernels implements Kernels {
     return Reductions.squaredDistance(a, aFrom, b, bFrom, n);
   }
 
+  /** Rows of an embedding are too short for the loops that the compiler makes of this. */
+  @Override
+  public void axpy(float alpha, float[] x, int xFrom, float[] y, int yFrom, int n) {
+    FloatVector factor = FloatVector.broadcast(SPECIES, alpha);
+    int i = 0;
+    for (; i + LANES <= n; i += LANES) {
+      factor
+          .fma(
+              FloatVector.fromArray(SPECIES, x, xFrom + i),
+              FloatVector.fromArray(SPECIES, y, yFrom + i))
+          .intoArray(y, yFrom + i);
+    }
+    for (; i < n; i++) {
+      y[yFrom + i] = Math.fma(alpha, x[xFrom + i], y[yFrom + i]);
+    }
+  }
+
+  @Override
+  public void addDifference(
+      float alpha, float[] x, int plus, int minus, float[] y, int yFrom, int n) {
+    FloatVector factor = FloatVector.broadcast(SPECIES, alpha);
+    int i = 0;
+    for (; i + LANES <= n; i += LANES) {
+      FloatVector difference =
+          FloatVector.fromArray(SPECIES, x, plus + i)
+              .sub(FloatVector.fromArray(SPECIES, x, minus + i));
+      factor.fma(difference, FloatVector.fromArray(SPECIES, y, yFrom + i)).intoArray(y, yFrom + i);
+    }
+    for (; i < n; i++) {
+      y[yFrom + i] = Math.fma(alpha, x[plus + i] - x[minus + i], y[yFrom + i]);
+    }
+  }
+
   @Override
   public float max(float[] x, int from, int to) {
     FloatVector max = FloatVector.broadcast(SPECIES, Float.NEGATIVE_INFINITY);

@@ -23,9 +23,7 @@ public final class VectorOps {
 
   /** y[yFrom + i] += alpha * x[xFrom + i] for n elements. */
   public static void axpy(float alpha, float[] x, int xFrom, float[] y, int yFrom, int n) {
-    for (int i = 0; i < n; i++) {
-      y[yFrom + i] = Math.fma(alpha, x[xFrom + i], y[yFrom + i]);
-    }
+    Lanes.kernels().axpy(alpha, x, xFrom, y, yFrom, n);
   }
 
   /** The Euclidean norm. */

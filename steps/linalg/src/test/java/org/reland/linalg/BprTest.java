@@ -49,12 +49,12 @@ class BprTest {
 
   @Test
   void threadsDoNotChangeTheBytes() {
-    Matrix many = Reference.gaussian(60, 21, random);
-    int[] u = random.ints(2000, 0, 30).toArray();
-    int[] p = random.ints(2000, 30, 60).toArray();
-    int[] n = random.ints(2000, 30, 60).toArray();
-    Matrix serial = new Matrix(60, 21);
-    Matrix threaded = new Matrix(60, 21);
+    Matrix many = Reference.gaussian(1600, 21, random);
+    int[] u = random.ints(2000, 0, 800).toArray();
+    int[] p = random.ints(2000, 800, 1600).toArray();
+    int[] n = random.ints(2000, 800, 1600).toArray();
+    Matrix serial = new Matrix(1600, 21);
+    Matrix threaded = new Matrix(1600, 21);
     double loss = Bpr.lossAndGradient(many, u, p, n, serial);
     try (Parallel three = Parallel.of(3)) {
       assertEquals(loss, Bpr.lossAndGradient(many, u, p, n, threaded, three));

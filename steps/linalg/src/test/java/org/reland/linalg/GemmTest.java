@@ -1,5 +1,6 @@
 package org.reland.linalg;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -28,6 +29,21 @@ class GemmTest {
       Gemm.transposedMultiply(Reference.transpose(a), b, c, two);
       assertClose(expected, c, k);
     }
+  }
+
+  @Test
+  void aFactorThatIsLaidOutOnceGivesTheSameBytes() {
+    SplittableRandom random = new SplittableRandom(3);
+    Matrix a = Reference.gaussian(37, 70, random);
+    Matrix b = Reference.gaussian(70, 45, random);
+    Matrix expected = new Matrix(37, 45);
+    Gemm.multiply(a, b, expected, Parallel.serial());
+    Matrix c = new Matrix(37, 45);
+    Factor.of(b, Parallel.serial()).multiply(a, c, Parallel.serial());
+    assertArrayEquals(expected.data(), c.data());
+    Factor.ofTransposed(Reference.transpose(b), Parallel.serial())
+        .multiply(a, c, Parallel.serial());
+    assertArrayEquals(expected.data(), c.data());
   }
 
   @Test

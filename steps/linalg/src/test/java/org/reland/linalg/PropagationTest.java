@@ -60,6 +60,23 @@ class PropagationTest {
   }
 
   @Test
+  void theRowsThatAreWantedAreThoseOfTheWhole() {
+    Matrix ego = Reference.gaussian(35, 16, random);
+    Propagation propagation = new Propagation(adjacency, 2);
+    Matrix whole = new Matrix(35, 16);
+    propagation.apply(ego, whole, Parallel.serial());
+    boolean[] wanted = new boolean[35];
+    for (int r = 0; r < 35; r++) {
+      wanted[r] = random.nextInt(3) > 0;
+    }
+    Matrix some = new Matrix(35, 16);
+    propagation.apply(ego, wanted, some, Parallel.serial());
+    for (int r = 0; r < 35; r++) {
+      assertArrayEquals(wanted[r] ? whole.row(r) : new float[16], some.row(r));
+    }
+  }
+
+  @Test
   void noLayersGiveTheEgoEmbeddings() {
     Matrix ego = Reference.gaussian(35, 5, random);
     Matrix out = new Matrix(35, 5);

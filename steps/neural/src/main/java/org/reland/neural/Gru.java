@@ -8,6 +8,7 @@ import java.util.function.IntConsumer;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.reland.linalg.Factor;
 import org.reland.linalg.Gemm;
 import org.reland.linalg.Matrix;
 import org.reland.linalg.Parallel;
@@ -81,12 +82,13 @@ public final class Gru implements Layer {
     Matrix fromInput = new Matrix(x.rows(), 3 * hidden);
     Gemm.multiply(x, input.value(), fromInput, parallel);
     Matrix out = new Matrix(x.rows(), hidden);
+    Factor ofState = Factor.of(recurrent.value(), parallel);
     List<GruStep> steps = new ArrayList<>();
     Matrix state = new Matrix(order.length, hidden);
     for (int t = 0; t < packing.longest(); t++) {
       GruStep step = GruStep.from(firstRows(state, longer(packing, order, t)));
       Matrix fromState = new Matrix(step.before().rows(), 3 * hidden);
-      Gemm.multiply(step.before(), recurrent.value(), fromState, parallel);
+      ofState.multiply(step.before(), fromState, parallel);
       Matrix after = new Matrix(step.before().rows(), hidden);
       int row = t;
       forRows(
@@ -108,32 +110,45 @@ public final class Gru implements Layer {
   public Matrix backward(Matrix gradient) {
     Pass last = Forward.of(pass);
     Packing packing = last.packing();
-    Matrix dInput = new Matrix(gradient.rows(), 3 * hidden);
+    int n = gradient.rows();
+    Matrix dInput = new Matrix(n, 3 * hidden);
+    // Of all steps, one behind the other, for one product with respect to the weights.
+    Matrix before = new Matrix(n, hidden);
+    Matrix dRecurrent = new Matrix(n, 3 * hidden);
+    Factor back = Factor.ofTransposed(recurrent.value(), parallel);
     Matrix dState = new Matrix(last.order().length, hidden);
+    int end = n;
     for (int t = last.steps().size() - 1; t >= 0; t--) {
       GruStep step = last.steps().get(t);
       int count = step.before().rows();
-      Matrix dAfter = firstRows(dState, count);
-      Matrix dRecurrent = new Matrix(count, 3 * hidden);
+      int first = end - count;
       int row = t;
+      Matrix dAfter = firstRows(dState, count);
+      Matrix ofStep = new Matrix(count, 3 * hidden);
       forRows(
           count,
           k -> {
             int at = packing.from(last.order()[k]) + row;
             VectorOps.axpy(1, gradient.data(), at * hidden, dAfter.data(), k * hidden, hidden);
-            step.backward(
-                k, dAfter, dInput.data(), at * 3 * hidden, dRecurrent.data(), k * 3 * hidden);
+            step.backward(k, dAfter, dInput.data(), at * 3 * hidden, ofStep.data(), k * 3 * hidden);
           });
-      addProduct(step.before(), dRecurrent, recurrent);
+      put(step.before(), before, first);
+      put(ofStep, dRecurrent, first);
       Matrix through = new Matrix(count, hidden);
-      Gemm.multiplyTransposed(dRecurrent, recurrent.value(), through, parallel);
+      back.multiply(ofStep, through, parallel);
       VectorOps.axpy(1, through.data(), dAfter.data());
-      System.arraycopy(dAfter.data(), 0, dState.data(), 0, dAfter.data().length);
+      put(dAfter, dState, 0);
+      end = first;
     }
+    addProduct(before, dRecurrent, recurrent);
     addProduct(last.x(), dInput, input);
     Matrix dx = new Matrix(last.x().rows(), last.x().cols());
     Gemm.multiplyTransposed(dInput, input.value(), dx, parallel);
     return dx;
+  }
+
+  private static void put(Matrix rows, Matrix into, int first) {
+    System.arraycopy(rows.data(), 0, into.data(), first * into.cols(), rows.data().length);
   }
 
   private void addProduct(Matrix rows, Matrix gradient, Weight weight) {
@@ -156,7 +171,9 @@ public final class Gru implements Layer {
   }
 
   private void forRows(int rows, IntConsumer body) {
-    parallel.forEach(
+    // Three gates, some twenty operations an entry.
+    Parallel enough = parallel.forWork(3L * 20 * rows * hidden);
+    enough.forEach(
         (rows + CHUNK - 1) / CHUNK,
         chunk -> {
           for (int k = chunk * CHUNK; k < Math.min(rows, (chunk + 1) * CHUNK); k++) {

@@ -56,13 +56,24 @@ final class LightGcn implements Network {
 
   @Override
   public double lossAndGradients(Matrix ego, Triples.Batch batch, RandomGenerator random) {
-    propagation.apply(ego, output, parallel);
+    propagation.apply(ego, rowsOf(batch), output, parallel);
     Arrays.fill(outputGradient.data(), 0);
     double loss =
         Bpr.lossAndGradient(
             output, batch.users(), batch.positives(), batch.negatives(), outputGradient, parallel);
     propagation.apply(outputGradient, embedding.gradient(), parallel);
     return loss;
+  }
+
+  /** The loss looks at no others. */
+  private boolean[] rowsOf(Triples.Batch batch) {
+    boolean[] rows = new boolean[output.rows()];
+    for (int b = 0; b < batch.size(); b++) {
+      rows[batch.users()[b]] = true;
+      rows[batch.positives()[b]] = true;
+      rows[batch.negatives()[b]] = true;
+    }
+    return rows;
   }
 
   @Override

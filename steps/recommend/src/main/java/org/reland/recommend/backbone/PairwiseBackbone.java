@@ -29,6 +29,9 @@ import org.reland.recommend.ranking.Ranker;
  * at all, is chosen on validation.
  */
 final class PairwiseBackbone implements Backbone {
+  /** Rows of the table in one chunk of work. */
+  private static final int CHUNK = 1024;
+
   private final Ingredients given;
   private final Parallel parallel;
   private final int users;
@@ -36,7 +39,7 @@ final class PairwiseBackbone implements Backbone {
   private final Network network;
   private final Weight embedding;
   private final TextBlend blend;
-  private final Matrix ego;
+  private final Matrix fused;
 
   PairwiseBackbone(Ingredients given, Function<Ingredients, Network> untrained) {
     this.given = given;
@@ -47,7 +50,7 @@ final class PairwiseBackbone implements Backbone {
     embedding = network.embedding();
     int d = embedding.value().cols();
     blend = new TextBlend(given, d);
-    ego = new Matrix(embedding.value().rows(), d);
+    fused = new Matrix(embedding.value().rows(), d);
   }
 
   @Override
@@ -115,39 +118,67 @@ final class PairwiseBackbone implements Backbone {
       Triples.Batch batch, @Nullable AttentionFusion fusion, RandomGenerator random) {
     Triples.Batch rows =
         new Triples.Batch(batch.users(), rows(batch.positives()), rows(batch.negatives()));
-    fuse(fusion);
-    double loss = network.lossAndGradients(ego, rows, random);
+    double loss = network.lossAndGradients(ego(fusion), rows, random);
     Matrix gradient = embedding.gradient();
     if (fusion != null) {
       fusion.backward(embedding.value(), gradient);
     }
-    return loss
-        + regularize(rows.users(), gradient)
-        + regularize(rows.positives(), gradient)
-        + regularize(rows.negatives(), gradient);
+    return loss + regularize(rows, gradient);
   }
 
   private int[] rows(int[] items) {
     return Arrays.stream(items).map(item -> users + item).toArray();
   }
 
-  /** What the network sees in place of the embeddings. */
-  private void fuse(@Nullable AttentionFusion fusion) {
-    System.arraycopy(embedding.value().data(), 0, ego.data(), 0, ego.data().length);
-    if (fusion != null) {
-      fusion.forward(ego);
+  /** What the network sees in place of the embeddings; these themselves where nothing is fused. */
+  private Matrix ego(@Nullable AttentionFusion fusion) {
+    if (fusion == null) {
+      return embedding.value();
     }
+    System.arraycopy(embedding.value().data(), 0, fused.data(), 0, fused.data().length);
+    fusion.forward(fused);
+    return fused;
   }
 
-  /** L2 on the ego embeddings of a batch, with its gradient. */
-  private double regularize(int[] rows, Matrix gradient) {
+  /**
+   * L2 on the ego embeddings of a batch, with its gradient: as often as a row comes in the batch,
+   * but row after row, as memory likes it.
+   */
+  private double regularize(Triples.Batch batch, Matrix gradient) {
+    float factor = (float) (given.settings().regularization() / batch.size());
+    if (factor == 0) {
+      return 0;
+    }
     float[] e = embedding.value().data();
     int d = embedding.value().cols();
-    float factor = (float) (given.settings().regularization() / rows.length);
+    int[] times = new int[embedding.value().rows()];
+    for (int[] rows : List.of(batch.users(), batch.positives(), batch.negatives())) {
+      for (int row : rows) {
+        times[row]++;
+      }
+    }
+    float[] squares = new float[times.length];
+    parallel.forEach(
+        (times.length + CHUNK - 1) / CHUNK,
+        chunk -> {
+          for (int r = chunk * CHUNK; r < Math.min(times.length, (chunk + 1) * CHUNK); r++) {
+            if (times[r] > 0) {
+              squares[r] = VectorOps.dot(e, r * d, e, r * d, d);
+            }
+            for (int n = 0; n < times[r]; n++) {
+              VectorOps.axpy(factor, e, r * d, gradient.data(), r * d, d);
+            }
+          }
+        });
+    return penalty(factor, squares, batch.users())
+        + penalty(factor, squares, batch.positives())
+        + penalty(factor, squares, batch.negatives());
+  }
+
+  private static double penalty(float factor, float[] squares, int[] rows) {
     double sum = 0;
     for (int row : rows) {
-      sum += VectorOps.dot(e, row * d, e, row * d, d);
-      VectorOps.axpy(factor, e, row * d, gradient.data(), row * d, d);
+      sum += squares[row];
     }
     return factor * sum / 2;
   }
@@ -166,8 +197,7 @@ final class PairwiseBackbone implements Backbone {
   }
 
   private Scoring scoring() {
-    fuse(blend.active());
-    return blend.beside(network.scoring(ego));
+    return blend.beside(network.scoring(ego(blend.active())));
   }
 
   @Override
@@ -182,7 +212,10 @@ final class PairwiseBackbone implements Backbone {
 
   @Override
   public Map<String, Double> facts() {
-    fuse(blend.active());
+    AttentionFusion fusion = blend.active();
+    if (fusion != null) {
+      ego(fusion);
+    }
     return blend.facts();
   }
 }

@@ -1,9 +1,10 @@
 package org.reland.recommend.backbone;
 
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.reland.linalg.Matrix;
 import org.reland.linalg.SparseBias;
@@ -45,17 +46,32 @@ final class Repeats {
    */
   SparseBias of(Histories train, int[] batch, int[] first, Packing packing) {
     int[] pointers = new int[packing.rows() + 1];
-    IntStream.Builder items = IntStream.builder();
+    int[] items = new int[1024];
     for (int s = 0; s < batch.length; s++) {
+      // What is known after t items is a beginning of what is known in the end.
+      int[] history = train.items(batch[s], 0, first[s] + packing.length(s));
+      int[] known = new int[history.length];
+      int[] knownAfter = new int[history.length + 1];
+      Set<Integer> seen = new HashSet<>();
+      for (int t = 0; t < history.length; t++) {
+        int count = knownAfter[t];
+        if (seen.add(history[t])) {
+          known[count++] = history[t];
+        }
+        knownAfter[t + 1] = count;
+      }
       for (int t = 0; t < packing.length(s); t++) {
         int row = packing.from(s) + t;
-        int[] known =
-            Arrays.stream(train.items(batch[s], 0, first[s] + t + 1)).distinct().toArray();
-        pointers[row + 1] = pointers[row] + known.length;
-        Arrays.stream(known).forEach(items::add);
+        int count = knownAfter[first[s] + t + 1];
+        int at = pointers[row];
+        pointers[row + 1] = at + count;
+        if (items.length < at + count) {
+          items = Arrays.copyOf(items, 2 * (at + count));
+        }
+        System.arraycopy(known, 0, items, at, count);
       }
     }
-    return new SparseBias(value(), pointers, items.build().toArray());
+    return new SparseBias(value(), pointers, items);
   }
 
   /** Takes the gradient that a loss has left behind. */

@@ -323,7 +323,8 @@ public record TrainConfig(
     return Variant.of(variant);
   }
 
-  Hyperparameters hyperparameters() {
+  /** What the backbone is made with: its own values where it has settings of its own. */
+  public Hyperparameters hyperparameters() {
     return switch (backbone) {
       case "ngcf" ->
           hyperparameters(
