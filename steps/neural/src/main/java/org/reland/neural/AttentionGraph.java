@@ -83,6 +83,11 @@ public final class AttentionGraph {
     return pointers[node];
   }
 
+  /** Of all entries; the array itself, not a copy. */
+  int[] sources() {
+    return sources;
+  }
+
   int source(int entry) {
     return sources[entry];
   }

@@ -1,8 +1,11 @@
 package org.reland.neural;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.reland.linalg.Heads;
 import org.reland.linalg.Matrix;
 import org.reland.linalg.Parallel;
 import org.reland.linalg.VectorOps;
@@ -26,8 +29,7 @@ public final class GraphAttention implements Layer {
   /** Nodes in one chunk of work: gradients of weights are summed by chunk, then over the chunks. */
   private static final int CHUNK = 512;
 
-  private final int heads;
-  private final int size;
+  private final Heads heads;
   private final Weight toward;
   private final Weight from;
   private final Weight bias;
@@ -59,8 +61,7 @@ public final class GraphAttention implements Layer {
       double learningRate,
       RandomGenerator random,
       Parallel parallel) {
-    this.heads = heads;
-    this.size = size;
+    this.heads = new Heads(heads, size);
     this.parallel = parallel;
     double bound = Math.sqrt(6.0 / (size + 1));
     toward =
@@ -81,82 +82,91 @@ public final class GraphAttention implements Layer {
    * @return nodes x (heads * size)
    */
   public Matrix forward(Matrix z, AttentionGraph graph) {
-    int d = heads * size;
-    float[] ofTargets = scores(z, toward.value().data());
-    float[] ofSources = scores(z, from.value().data());
+    int d = heads.length();
+    float[] ofTargets = new float[graph.nodes() * heads.count()];
+    float[] ofSources = new float[graph.nodes() * heads.count()];
     State now =
         new State(
             z,
             graph,
-            new float[graph.entries() * heads],
-            new boolean[graph.entries() * heads],
+            new float[graph.entries() * heads.count()],
+            new boolean[graph.entries() * heads.count()],
             new Matrix(graph.nodes(), d));
+    forEachChunk(
+        graph,
+        (chunk, first, last) -> {
+          int[] nodes = IntStream.range(first, last).toArray();
+          float[] a = toward.value().data();
+          float[] b = from.value().data();
+          heads.dots(nodes, 0, nodes.length, a, 0, z.data(), ofTargets, first * heads.count());
+          heads.dots(nodes, 0, nodes.length, b, 0, z.data(), ofSources, first * heads.count());
+        });
     forEachChunk(
         graph,
         (chunk, first, last) -> {
           for (int i = first; i < last; i++) {
             attend(now, i, ofTargets, ofSources);
-            gather(now, i);
+            heads.gather(
+                graph.sources(),
+                graph.from(i),
+                graph.from(i + 1),
+                now.attention,
+                graph.from(i) * heads.count(),
+                z.data(),
+                now.out.data(),
+                i * d);
           }
+          elu(now.out.data(), first * d, last * d);
         });
     state = now;
     return now.out;
   }
 
-  /** The inner product of every head with its part of a vector. */
-  private float[] scores(Matrix z, float[] vector) {
-    float[] scores = new float[z.rows() * heads];
-    for (int n = 0; n < scores.length; n++) {
-      scores[n] = VectorOps.dot(z.data(), n * size, vector, n % heads * size, size);
+  private static void elu(float[] y, int from, int to) {
+    for (int k = from; k < to; k++) {
+      y[k] = y[k] > 0 ? y[k] : VectorOps.exp(y[k]) - 1;
     }
-    return scores;
   }
 
   /** The softmax over a node's row, for every head. */
   private void attend(State now, int i, float[] ofTargets, float[] ofSources) {
     AttentionGraph graph = now.graph;
+    int count = heads.count();
+    int first = graph.from(i) * count;
+    int last = graph.from(i + 1) * count;
     float[] c = bias.value().data();
     float[] attention = now.attention;
-    for (int h = 0; h < heads; h++) {
-      float largest = Float.NEGATIVE_INFINITY;
-      for (int e = graph.from(i); e < graph.from(i + 1); e++) {
-        float score =
-            ofTargets[i * heads + h]
-                + ofSources[graph.source(e) * heads + h]
-                + c[graph.type(e) * heads + h];
+    float[] largest = new float[count];
+    Arrays.fill(largest, Float.NEGATIVE_INFINITY);
+    int n = first;
+    for (int e = graph.from(i); e < graph.from(i + 1); e++) {
+      int source = graph.source(e) * count;
+      int type = graph.type(e) * count;
+      for (int h = 0; h < count; h++) {
+        float score = ofTargets[i * count + h] + ofSources[source + h] + c[type + h];
         boolean positive = score >= 0;
         score = positive ? score : SLOPE * score;
-        now.positive[e * heads + h] = positive;
-        attention[e * heads + h] = score;
-        largest = Math.max(largest, score);
-      }
-      float sum = 0;
-      for (int e = graph.from(i); e < graph.from(i + 1); e++) {
-        float weight = VectorOps.exp(attention[e * heads + h] - largest);
-        attention[e * heads + h] = weight;
-        sum += weight;
-      }
-      float scale = 1 / sum;
-      for (int e = graph.from(i); e < graph.from(i + 1); e++) {
-        attention[e * heads + h] *= scale;
+        now.positive[n] = positive;
+        attention[n++] = score;
+        largest[h] = Math.max(largest[h], score);
       }
     }
-  }
-
-  private void gather(State now, int i) {
-    AttentionGraph graph = now.graph;
-    int d = heads * size;
-    float[] z = now.z.data();
-    float[] out = now.out.data();
-    for (int e = graph.from(i); e < graph.from(i + 1); e++) {
-      int row = graph.source(e) * d;
-      for (int h = 0; h < heads; h++) {
-        VectorOps.axpy(
-            now.attention[e * heads + h], z, row + h * size, out, i * d + h * size, size);
+    for (n = first; n < last; ) {
+      for (int h = 0; h < count; h++) {
+        attention[n++] -= largest[h];
       }
     }
-    for (int k = i * d; k < (i + 1) * d; k++) {
-      out[k] = out[k] > 0 ? out[k] : VectorOps.exp(out[k]) - 1;
+    VectorOps.exp(attention, first, last);
+    float[] sums = new float[count];
+    for (n = first; n < last; ) {
+      for (int h = 0; h < count; h++) {
+        sums[h] += attention[n++];
+      }
+    }
+    for (n = first; n < last; ) {
+      for (int h = 0; h < count; h++) {
+        attention[n++] /= sums[h];
+      }
     }
   }
 
@@ -164,17 +174,27 @@ public final class GraphAttention implements Layer {
   public Matrix backward(Matrix gradient) {
     State now = Forward.of(state);
     AttentionGraph graph = now.graph;
-    int d = heads * size;
-    Matrix dy = ofSums(gradient, now.out);
-    float[] dScores = new float[graph.entries() * heads];
-    float[] dTargets = new float[graph.nodes() * heads];
+    int d = heads.length();
+    Matrix dy = gradient.copy();
+    float[] dScores = new float[graph.entries() * heads.count()];
+    float[] dTargets = new float[graph.nodes() * heads.count()];
     int chunks = chunks(graph);
     float[][] dBias = new float[chunks][bias.value().data().length];
     forEachChunk(
         graph,
         (chunk, first, last) -> {
+          backThroughElu(dy.data(), now.out.data(), first * d, last * d);
           for (int i = first; i < last; i++) {
-            backThroughSoftmax(now, i, dy.data(), dScores, dTargets, dBias[chunk]);
+            heads.dots(
+                graph.sources(),
+                graph.from(i),
+                graph.from(i + 1),
+                dy.data(),
+                i * d,
+                now.z.data(),
+                dScores,
+                graph.from(i) * heads.count());
+            backThroughSoftmax(now, i, dScores, dTargets, dBias[chunk]);
           }
         });
     Matrix dz = new Matrix(graph.nodes(), d);
@@ -184,7 +204,13 @@ public final class GraphAttention implements Layer {
         graph,
         (chunk, first, last) -> {
           for (int j = first; j < last; j++) {
-            backToSource(now, j, dy.data(), dScores, dTargets, dz, dToward[chunk], dFrom[chunk]);
+            float[] ofSource = backToSource(now, j, dy.data(), dScores, dz.data());
+            for (int h = 0; h < heads.count(); h++) {
+              int at = j * d + h * heads.size();
+              backThroughScore(from, ofSource[h], h, now.z, dz, at, dFrom[chunk]);
+              float ofTarget = dTargets[j * heads.count() + h];
+              backThroughScore(toward, ofTarget, h, now.z, dz, at, dToward[chunk]);
+            }
           }
         });
     add(dBias, bias);
@@ -193,69 +219,72 @@ public final class GraphAttention implements Layer {
     return dz;
   }
 
-  /** Back through ELU, whose slope is 1 above 0 and its value + 1 below. */
-  private static Matrix ofSums(Matrix gradient, Matrix out) {
-    Matrix dy = gradient.copy();
-    float[] g = dy.data();
-    float[] y = out.data();
-    for (int k = 0; k < g.length; k++) {
-      g[k] *= y[k] > 0 ? 1 : y[k] + 1;
+  /** ELU's slope is 1 above 0 and its value + 1 below. */
+  private static void backThroughElu(float[] dy, float[] y, int from, int to) {
+    for (int k = from; k < to; k++) {
+      dy[k] *= y[k] > 0 ? 1 : y[k] + 1;
     }
-    return dy;
   }
 
+  /**
+   * From the slopes of a row's attention to those of its scores, in place, and to their sums by
+   * head and by edge type.
+   */
   private void backThroughSoftmax(
-      State now, int i, float[] dy, float[] dScores, float[] dTargets, float[] dBias) {
+      State now, int i, float[] dScores, float[] dTargets, float[] dBias) {
     AttentionGraph graph = now.graph;
-    float[] z = now.z.data();
-    for (int h = 0; h < heads; h++) {
-      int at = (i * heads + h) * size;
-      float mean = 0;
-      for (int e = graph.from(i); e < graph.from(i + 1); e++) {
-        int source = (graph.source(e) * heads + h) * size;
-        float slope = VectorOps.dot(dy, at, z, source, size);
-        dScores[e * heads + h] = slope;
-        mean = Math.fma(now.attention[e * heads + h], slope, mean);
+    int count = heads.count();
+    int first = graph.from(i) * count;
+    int last = graph.from(i + 1) * count;
+    float[] means = new float[count];
+    for (int n = first; n < last; ) {
+      for (int h = 0; h < count; h++) {
+        means[h] = Math.fma(now.attention[n], dScores[n], means[h]);
+        n++;
       }
-      float sum = 0;
-      for (int e = graph.from(i); e < graph.from(i + 1); e++) {
-        int n = e * heads + h;
-        float slope = now.attention[n] * (dScores[n] - mean);
+    }
+    int n = first;
+    for (int e = graph.from(i); e < graph.from(i + 1); e++) {
+      int type = graph.type(e) * count;
+      for (int h = 0; h < count; h++) {
+        float slope = now.attention[n] * (dScores[n] - means[h]);
         slope = now.positive[n] ? slope : SLOPE * slope;
-        dScores[n] = slope;
-        sum += slope;
-        dBias[graph.type(e) * heads + h] += slope;
+        dScores[n++] = slope;
+        dTargets[i * count + h] += slope;
+        dBias[type + h] += slope;
       }
-      dTargets[i * heads + h] = sum;
     }
   }
 
-  private void backToSource(
-      State now,
-      int j,
-      float[] dy,
-      float[] dScores,
-      float[] dTargets,
-      Matrix dz,
-      float[] dToward,
-      float[] dFrom) {
+  /**
+   * Gathers what a node gave to others.
+   *
+   * @return by head, the slope of its score as a source
+   */
+  private float[] backToSource(State now, int j, float[] dy, float[] dScores, float[] dz) {
     AttentionGraph graph = now.graph;
-    int d = heads * size;
-    for (int h = 0; h < heads; h++) {
-      int at = j * d + h * size;
-      float score = 0;
-      for (int e = graph.from(j); e < graph.from(j + 1); e++) {
-        int back = graph.reverse(e) * heads + h;
-        int target = graph.source(e) * d + h * size;
-        VectorOps.axpy(now.attention[back], dy, target, dz.data(), at, size);
-        score += dScores[back];
+    int count = heads.count();
+    float[] given = new float[(graph.from(j + 1) - graph.from(j)) * count];
+    float[] slopes = new float[count];
+    int n = 0;
+    for (int e = graph.from(j); e < graph.from(j + 1); e++) {
+      int back = graph.reverse(e) * count;
+      for (int h = 0; h < count; h++) {
+        given[n++] = now.attention[back + h];
+        slopes[h] += dScores[back + h];
       }
-      float ofTarget = dTargets[j * heads + h];
-      VectorOps.axpy(score, from.value().data(), h * size, dz.data(), at, size);
-      VectorOps.axpy(ofTarget, toward.value().data(), h * size, dz.data(), at, size);
-      VectorOps.axpy(score, now.z.data(), at, dFrom, h * size, size);
-      VectorOps.axpy(ofTarget, now.z.data(), at, dToward, h * size, size);
     }
+    heads.gather(
+        graph.sources(), graph.from(j), graph.from(j + 1), given, 0, dy, dz, j * heads.length());
+    return slopes;
+  }
+
+  /** Of a score that is the inner product of a head with its part of a vector. */
+  private void backThroughScore(
+      Weight vector, float slope, int head, Matrix z, Matrix dz, int at, float[] gradient) {
+    int part = head * heads.size();
+    VectorOps.axpy(slope, vector.value().data(), part, dz.data(), at, heads.size());
+    VectorOps.axpy(slope, z.data(), at, gradient, part, heads.size());
   }
 
   private static void add(float[][] parts, Weight into) {
