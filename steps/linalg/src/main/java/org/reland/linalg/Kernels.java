@@ -44,6 +44,30 @@ interface Kernels {
    */
   void sparseRows(CsrMatrix a, int from, int to, float[] x, float[] out, int d);
 
+  /** See {@link Heads#gather}. */
+  void gatherHeads(
+      int[] rows,
+      int from,
+      int to,
+      float[] weights,
+      int weightsFrom,
+      Heads heads,
+      float[] x,
+      float[] out,
+      int at);
+
+  /** See {@link Heads#dots}. */
+  void headDots(
+      int[] rows,
+      int from,
+      int to,
+      float[] y,
+      int at,
+      Heads heads,
+      float[] x,
+      float[] dots,
+      int dotsFrom);
+
   /**
    * Copies the panel that begins at column {@code from[at]} of a row-major matrix: {@code rows}
    * runs of a panel's width.

@@ -105,6 +105,48 @@ final class ScalarKernels implements Kernels {
   }
 
   @Override
+  public void gatherHeads(
+      int[] rows,
+      int from,
+      int to,
+      float[] weights,
+      int weightsFrom,
+      Heads heads,
+      float[] x,
+      float[] out,
+      int at) {
+    for (int c = 0; c < heads.length(); c++) {
+      int head = c / heads.size();
+      float sum = 0;
+      for (int e = from; e < to; e++) {
+        float weight = weights[weightsFrom + (e - from) * heads.count() + head];
+        sum = Math.fma(weight, x[rows[e] * heads.length() + c], sum);
+      }
+      out[at + c] = sum;
+    }
+  }
+
+  @Override
+  public void headDots(
+      int[] rows,
+      int from,
+      int to,
+      float[] y,
+      int at,
+      Heads heads,
+      float[] x,
+      float[] dots,
+      int dotsFrom) {
+    int size = heads.size();
+    for (int e = from; e < to; e++) {
+      for (int h = 0; h < heads.count(); h++) {
+        int row = rows[e] * heads.length() + h * size;
+        dots[dotsFrom + (e - from) * heads.count() + h] = dot(y, at + h * size, x, row, size);
+      }
+    }
+  }
+
+  @Override
   public void packPanel(float[] from, int at, int stride, int rows, float[] panel, int panelAt) {
     for (int k = 0; k < rows; k++) {
       System.arraycopy(from, at + k * stride, panel, panelAt + k * panelWidth(), panelWidth());

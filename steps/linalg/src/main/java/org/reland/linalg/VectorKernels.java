@@ -144,6 +144,34 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
+  public void gatherHeads(
+      int[] rows,
+      int from,
+      int to,
+      float[] weights,
+      int weightsFrom,
+      Heads heads,
+      float[] x,
+      float[] out,
+      int at) {
+    HeadRows.gather(rows, from, to, weights, weightsFrom, heads, x, out, at);
+  }
+
+  @Override
+  public void headDots(
+      int[] rows,
+      int from,
+      int to,
+      float[] y,
+      int at,
+      Heads heads,
+      float[] x,
+      float[] dots,
+      int dotsFrom) {
+    HeadRows.dots(rows, from, to, y, at, heads, x, dots, dotsFrom);
+  }
+
+  @Override
   public void packPanel(float[] from, int at, int stride, int rows, float[] panel, int panelAt) {
     for (int k = 0; k < rows; k++) {
       int source = at + k * stride;

@@ -3,6 +3,7 @@ package org.reland.linalg;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.SplittableRandom;
 
@@ -21,7 +22,7 @@ final class Digest {
   }
 
   static String of(Parallel parallel) {
-    return "gemm %s%ntopk %s%nkmeans %s%nentropy %s%ngraph %s%nsvd %s%nvector %s%ntransformer %s%n"
+    return "gemm %s%ntopk %s%nkmeans %s%nentropy %s%ngraph %s%nsvd %s%nvector %s%ntransformer %s%nheads %s%n"
         .formatted(
             gemm(parallel),
             topK(parallel),
@@ -30,7 +31,8 @@ final class Digest {
             graph(parallel),
             svd(parallel),
             vector(),
-            transformer(parallel));
+            transformer(parallel),
+            heads());
   }
 
   private static String gemm(Parallel parallel) {
@@ -44,6 +46,23 @@ final class Digest {
     Matrix e = new Matrix(29, 29);
     Gemm.multiplyTransposed(a, a, e, parallel);
     return digest(c.data(), d.data(), e.data());
+  }
+
+  private static String heads() {
+    SplittableRandom random = new SplittableRandom(12);
+    int[] rows = {3, 0, 7, 3, 1};
+    float[] weights = Reference.gaussian(6, 3, random).data();
+    float[] gathered = new float[0];
+    float[] dots = new float[0];
+    for (int size : new int[] {16, 5, 27, 40}) {
+      Heads heads = new Heads(3, size);
+      float[] x = Reference.gaussian(8, 3 * size, random).data();
+      gathered = Arrays.copyOf(gathered, gathered.length + 3 * size);
+      dots = Arrays.copyOf(dots, dots.length + 12);
+      heads.gather(rows, 1, 5, weights, 3, x, gathered, gathered.length - 3 * size);
+      heads.dots(rows, 1, 5, x, 3 * size, x, dots, dots.length - 12);
+    }
+    return digest(gathered, dots);
   }
 
   private static String topK(Parallel parallel) {

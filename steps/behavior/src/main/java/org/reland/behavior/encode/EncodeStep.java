@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.IntFunction;
+import java.util.random.RandomGenerator;
 import org.reland.kit.artifact.Artifacts;
 import org.reland.kit.artifact.EncoderItem;
 import org.reland.kit.artifact.HistoryEntry;
@@ -23,10 +26,15 @@ public final class EncodeStep implements Step<EncodeConfig> {
   public StepSpec<EncodeConfig> spec() {
     return StepSpec.of("encode", 2, EncodeConfig.class)
         .reads(Artifacts.HISTORY, Artifacts.ITEMS)
-        .writes(Artifacts.ENCODER)
+        .writes(Artifacts.ENCODER, Artifacts.ENCODER_WEIGHTS)
         .seeded()
         .needs(1024, true)
         .build();
+  }
+
+  @Override
+  public Set<String> unused(EncodeConfig config) {
+    return config.unused();
   }
 
   @Override
@@ -38,12 +46,16 @@ public final class EncodeStep implements Step<EncodeConfig> {
     context
         .progress()
         .plan(
-            "train LightGCN on %,d pairs of %,d users and %,d items, %d epochs"
-                .formatted(pairs.size(), pairs.users(), items.size(), config.epochs()));
+            "train the encoder %s on %,d pairs of %,d users and %,d items, %d epochs"
+                .formatted(
+                    config.encoder(), pairs.size(), pairs.users(), items.size(), config.epochs()));
     try (Parallel parallel = Parallel.of(context.threads())) {
-      LightGcnTraining training = train(config, pairs, parallel, context);
-      List<EncoderItem> table = itemTable(pairs, items, training.model().propagate());
+      EncoderTraining training = training(config, pairs, history, items, parallel, context);
+      train(config, training, context);
+      FrozenEncoder encoder = training.freeze();
+      List<EncoderItem> table = itemTable(pairs, items, encoder.items());
       context.write(Artifacts.ENCODER).writeAll(table);
+      EncoderWeights.of(encoder.weights()).write(context.write(Artifacts.ENCODER_WEIGHTS));
       context.fact("pairs", pairs.size());
       context.fact("items_known", table.size());
       if (config.epochs() > 0) {
@@ -52,11 +64,43 @@ public final class EncodeStep implements Step<EncodeConfig> {
     }
   }
 
-  private static LightGcnTraining train(
-      EncodeConfig config, TrainingPairs pairs, Parallel parallel, StepContext context)
+  private static EncoderTraining training(
+      EncodeConfig config,
+      TrainingPairs pairs,
+      TableInput<HistoryEntry> history,
+      List<Item> items,
+      Parallel parallel,
+      StepContext context)
+      throws IOException {
+    IntFunction<RandomGenerator> random = epoch -> context.random("epoch " + epoch);
+    return switch (config.encoder()) {
+      case "sasrec" ->
+          new NetworkTraining(
+              new SasRecNetwork(
+                  SasRec.of(config),
+                  config.sasrecBatchSize(),
+                  items.size(),
+                  UserHistory.list(history, 0),
+                  random.apply(0),
+                  parallel),
+              random,
+              "encode.sasrec_learning_rate (now %s)".formatted(config.sasrecLearningRate()));
+      case "gat" ->
+          new NetworkTraining(
+              new GatNetwork(
+                  config,
+                  pairs,
+                  ItemEntities.of(items, pairs.itemDegrees()),
+                  random.apply(0),
+                  parallel),
+              random,
+              "encode.gat_learning_rate (now %s)".formatted(config.gatLearningRate()));
+      default -> new LightGcnTraining(config, pairs, random, parallel);
+    };
+  }
+
+  private static void train(EncodeConfig config, EncoderTraining training, StepContext context)
       throws IOException, InterruptedException {
-    var training =
-        new LightGcnTraining(config, pairs, epoch -> context.random("epoch " + epoch), parallel);
     Optional<byte[]> checkpoint = context.work().get(CHECKPOINT);
     if (checkpoint.isPresent()) {
       context
@@ -78,18 +122,17 @@ public final class EncodeStep implements Step<EncodeConfig> {
         saved = System.nanoTime();
       }
     }
-    return training;
   }
 
   /** The items that occur in training; of the others nothing was learned. */
   private static List<EncoderItem> itemTable(
-      TrainingPairs pairs, List<Item> items, Matrix embeddings) {
+      TrainingPairs pairs, List<Item> items, Matrix vectors) {
     int[] degrees = pairs.itemDegrees();
     List<EncoderItem> table = new ArrayList<>();
     for (Item item : items) {
       int degree = degrees[item.item()];
       if (degree > 0) {
-        table.add(new EncoderItem(item.id(), degree, embeddings.row(pairs.users() + item.item())));
+        table.add(new EncoderItem(item.id(), degree, vectors.row(item.item())));
       }
     }
     return table;

@@ -1,6 +1,7 @@
 package org.reland.behavior.encode;
 
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.random.RandomGenerator;
@@ -14,7 +15,7 @@ import org.reland.linalg.Xavier;
  * Trains a {@link LightGcn} epoch by epoch. Every epoch has a random stream of its own, so that
  * training goes on from a checkpoint as if it had never stopped.
  */
-final class LightGcnTraining {
+final class LightGcnTraining implements EncoderTraining {
   private final EncodeConfig config;
   private final TrainingPairs pairs;
   private final IntFunction<? extends RandomGenerator> randomOfEpoch;
@@ -52,22 +53,18 @@ final class LightGcnTraining {
     return model;
   }
 
-  /** Epochs made. */
-  int epoch() {
+  @Override
+  public int epoch() {
     return epoch;
   }
 
-  /** Mean loss of the last epoch; not a number before the first. */
-  double loss() {
+  @Override
+  public double loss() {
     return loss;
   }
 
-  /**
-   * One pass over the pairs.
-   *
-   * @throws ConfigurationException where the loss is no longer a number
-   */
-  void runEpoch() {
+  @Override
+  public void runEpoch() {
     epoch++;
     Triples triples = Triples.draw(pairs, randomOfEpoch.apply(epoch));
     double sum = 0;
@@ -90,19 +87,25 @@ final class LightGcnTraining {
     loss = triples.size() == 0 ? 0 : sum / triples.size();
   }
 
-  /** All that the coming epochs depend on. */
-  byte[] checkpoint() {
+  @Override
+  public byte[] checkpoint() {
     return new Checkpoint(
             epoch, loss, adam.steps(), model.ego().data(), adam.firstMoment(), adam.secondMoment())
         .toBytes();
   }
 
-  /**
-   * Goes on from a checkpoint of the same training.
-   *
-   * @return false, and nothing changed, where the bytes are none
-   */
-  boolean restore(byte[] bytes) {
+  /** The items' propagated embeddings; a user's vector needs nothing else. */
+  @Override
+  public FrozenEncoder freeze() {
+    Matrix all = model.propagate();
+    int d = all.cols();
+    Matrix items = new Matrix(pairs.items(), d);
+    System.arraycopy(all.data(), pairs.users() * d, items.data(), 0, items.data().length);
+    return new FrozenEncoder(items, Map.of());
+  }
+
+  @Override
+  public boolean restore(byte[] bytes) {
     Optional<Checkpoint> found = Checkpoint.of(bytes, model.ego().data().length);
     found.ifPresent(this::restore);
     return found.isPresent();

@@ -10,6 +10,7 @@ import org.reland.kit.step.StepContext;
 import org.reland.kit.step.StepSpec;
 import org.reland.kit.step.TableInput;
 import org.reland.kit.step.TableWriter;
+import org.reland.linalg.Parallel;
 
 /**
  * Gives every user of a shard its behaviour vector (Eq. 1), from its own history and the frozen
@@ -20,6 +21,7 @@ public final class RepresentStep implements Step<RepresentConfig> {
   public StepSpec<RepresentConfig> spec() {
     return StepSpec.of("represent", 1, RepresentConfig.class)
         .reads(Artifacts.HISTORY, Artifacts.ITEMS, Artifacts.ENCODER)
+        .mayRead(Artifacts.ENCODER_WEIGHTS)
         .writes(Artifacts.BEHAVIORS)
         .shardedBy(Artifacts.HISTORY)
         .needs(512, false)
@@ -28,20 +30,21 @@ public final class RepresentStep implements Step<RepresentConfig> {
 
   @Override
   public void run(RepresentConfig config, StepContext context) throws IOException {
-    BehaviorEncoder encoder = BehaviorEncoder.read(context);
     TableInput<HistoryEntry> history = context.readShard(Artifacts.HISTORY);
-    context
-        .progress()
-        .plan(
-            "behaviour vectors from %,d interactions and %,d known items"
-                .formatted(history.rows(), encoder.size()));
     TableWriter<Behavior> writer = context.write(Artifacts.BEHAVIORS);
     int unknown = 0;
     List<UserHistory> users = UserHistory.ofShard(context);
-    for (UserHistory user : users) {
-      Behavior behavior = encoder.encode(user.user(), user.items());
-      unknown += behavior.known() == 0 ? 1 : 0;
-      writer.write(behavior);
+    try (Parallel parallel = Parallel.of(context.threads())) {
+      BehaviorEncoder encoder = BehaviorEncoder.read(context, parallel);
+      context
+          .progress()
+          .plan(
+              "behaviour vectors from %,d interactions and %,d known items"
+                  .formatted(history.rows(), encoder.size()));
+      for (Behavior behavior : encoder.encode(users)) {
+        unknown += behavior.known() == 0 ? 1 : 0;
+        writer.write(behavior);
+      }
     }
     context.fact("users", users.size());
     context.fact("users_unknown", unknown);

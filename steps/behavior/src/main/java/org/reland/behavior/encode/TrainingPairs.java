@@ -42,8 +42,12 @@ record TrainingPairs(int items, int[] pointers, int[] userOf, int[] itemOf) {
   }
 
   boolean contains(int user, int item) {
-    return user < users()
-        && Arrays.binarySearch(itemOf, pointers[user], pointers[user + 1], item) >= 0;
+    return user < users() && indexOf(user, item) >= 0;
+  }
+
+  /** Where the pair stands; below 0 where there is none. */
+  int indexOf(int user, int item) {
+    return Arrays.binarySearch(itemOf, pointers[user], pointers[user + 1], item);
   }
 
   /** Whether there is an item that the user has nothing to do with. */

@@ -11,11 +11,11 @@ import org.reland.behavior.encode.BehaviorEncoder;
 import org.reland.behavior.encode.UserHistory;
 import org.reland.behavior.index.ItemContent;
 import org.reland.kit.artifact.Artifacts;
+import org.reland.kit.artifact.Behavior;
 import org.reland.kit.artifact.PastMatch;
 import org.reland.kit.step.Step;
 import org.reland.kit.step.StepContext;
 import org.reland.kit.step.StepSpec;
-import org.reland.linalg.Matrix;
 import org.reland.linalg.Parallel;
 import org.reland.linalg.TopK;
 
@@ -38,6 +38,7 @@ public final class RematchStep implements Step<RematchConfig> {
             Artifacts.ITEMS,
             Artifacts.ITEM_VECTORS,
             Artifacts.POOL)
+        .mayRead(Artifacts.ENCODER_WEIGHTS)
         .writes(Artifacts.PAST_MATCHES)
         .shardedBy(Artifacts.HISTORY)
         .needs(512, true)
@@ -57,7 +58,7 @@ public final class RematchStep implements Step<RematchConfig> {
           new Search(
               config.k(),
               comparison,
-              BehaviorEncoder.read(context),
+              BehaviorEncoder.read(context, parallel),
               comparison.needsContent()
                   ? ItemContent.of(
                       context.read(Artifacts.ITEM_VECTORS), context.read(Artifacts.ITEMS))
@@ -86,7 +87,7 @@ public final class RematchStep implements Step<RematchConfig> {
   }
 
   /** A state of a user: a part of its history. */
-  private record State(String user, float[] vector) {}
+  private record State(String user, UserHistory history) {}
 
   private record Point(int user, int item, int position) {}
 
@@ -132,9 +133,8 @@ public final class RematchStep implements Step<RematchConfig> {
               Arrays.stream(items).filter(item -> item != items[position]).toArray()));
     }
 
-    private State state(String id, int user, int[] items) {
-      float[] behavior = encoder.encode(user, items).vector();
-      return new State(id, comparison.vector(behavior, content.mean(items)));
+    private static State state(String id, int user, int[] items) {
+      return new State(id, new UserHistory(user, items));
     }
 
     void write() throws IOException {
@@ -168,8 +168,15 @@ public final class RematchStep implements Step<RematchConfig> {
     }
 
     private TopK.Result nearest(List<State> states) {
-      Matrix vectors = SeedVectors.rows(states.stream().map(State::vector).toList());
-      return seeds.search(states.stream().map(State::user).toList(), vectors, k, true);
+      List<UserHistory> histories = states.stream().map(State::history).toList();
+      List<Behavior> behaviors = encoder.encode(histories);
+      List<float[]> vectors = new ArrayList<>();
+      for (int n = 0; n < histories.size(); n++) {
+        float[] words = content.mean(histories.get(n).items());
+        vectors.add(comparison.vector(behaviors.get(n).vector(), words));
+      }
+      List<String> users = states.stream().map(State::user).toList();
+      return seeds.search(users, SeedVectors.rows(vectors), k, true);
     }
 
     private @Nullable String seed(TopK.Result nearest, int row, int rank) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -122,7 +123,18 @@ final class LightGcnTest {
 
   private static LightGcnTraining training(double rate) {
     return new LightGcnTraining(
-        new EncodeConfig(8, 2, 30, 4, rate, 1e-5, 20),
+        EncoderSettings.of(
+            Map.of(
+                "dimensions",
+                8,
+                "epochs",
+                30,
+                "batch_size",
+                4,
+                "learning_rate",
+                rate,
+                "regularization",
+                1e-5)),
         PAIRS,
         epoch -> new SplittableRandom(100 + epoch),
         Parallel.serial());

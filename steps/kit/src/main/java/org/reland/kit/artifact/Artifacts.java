@@ -18,6 +18,10 @@ public final class Artifacts {
   public static final Table<Split> SPLITS = new Table<>("splits", Split.class);
   public static final Table<EncoderItem> ENCODER = new Table<>("encoder", EncoderItem.class);
 
+  /** What the encoder has beside its item table; no rows where it has nothing. */
+  public static final Table<Parameter> ENCODER_WEIGHTS =
+      new Table<>("encoder_weights", Parameter.class);
+
   /** In parts of whole users, sorted by user. */
   public static final Table<Behavior> BEHAVIORS = new Table<>("behaviors", Behavior.class);
 

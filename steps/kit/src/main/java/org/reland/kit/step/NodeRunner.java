@@ -75,6 +75,9 @@ public final class NodeRunner {
       String artifact = input.artifact().name();
       List<PreparedNode.Source> from = new ArrayList<>();
       for (String name : node.inputs().getOrDefault(artifact, List.of())) {
+        if (input.optional() && isTakenWithout(name, artifact)) {
+          continue;
+        }
         Optional<PreparedNode.Source> source = source(name, artifact);
         if (source.isPresent()) {
           from.add(source.get());
@@ -258,6 +261,12 @@ public final class NodeRunner {
     Map<String, Object> values = new HashMap<>(plan.config().getOrDefault(spec.name(), Map.of()));
     values.putAll(node.overrides());
     return ConfigBinder.bind(spec.config(), spec.name(), values);
+  }
+
+  /** Results of earlier runs may be older than an artifact that the same step writes today. */
+  private boolean isTakenWithout(String name, String artifact) throws IOException {
+    RunLinks.Taken taken = plan.links().taken().get(name);
+    return taken != null && taken(taken).map(m -> !m.outputs().containsKey(artifact)).orElse(false);
   }
 
   private Optional<PreparedNode.Source> source(String name, String artifact) throws IOException {
