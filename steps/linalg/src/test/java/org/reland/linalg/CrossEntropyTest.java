@@ -59,6 +59,54 @@ class CrossEntropyTest {
   }
 
   @Test
+  void aBiasIsThatOfLogitsWrittenOutAndItemsMayStandStill() {
+    SplittableRandom random = new SplittableRandom(4);
+    Matrix hidden = Reference.gaussian(3, 5, random);
+    Matrix items = Reference.gaussian(7, 5, random);
+    int[] targets = {1, 0, 6};
+    int[] pointers = {0, 2, 2, 4};
+    int[] biased = {0, 1, 3, 5};
+    float[] values = {0.7f, 0.7f + 1e-2f, 0.7f - 1e-2f};
+    double[] losses = new double[3];
+    double gradient = 0;
+    Matrix[] moved = new Matrix[2];
+    for (int n = 0; n < 3; n++) {
+      SparseBias bias = new SparseBias(values[n], pointers, biased);
+      Matrix dHidden = new Matrix(3, 5);
+      Matrix dItems = n == 1 ? null : new Matrix(7, 5);
+      losses[n] =
+          CrossEntropy.lossAndGradient(
+              hidden, items, targets, bias, dHidden, dItems, Parallel.serial());
+      double want = 0;
+      for (int r = 0; r < 3; r++) {
+        double sum = 0;
+        for (int i = 0; i < 7; i++) {
+          sum += Math.exp(logit(hidden, items, r, i, values[n], pointers, biased));
+        }
+        want +=
+            (Math.log(sum) - logit(hidden, items, r, targets[r], values[n], pointers, biased)) / 3;
+      }
+      assertEquals(want, losses[n], 1e-6);
+      gradient = n == 0 ? bias.gradient() : gradient;
+      if (n == 0) {
+        moved[0] = dHidden;
+        moved[1] = new Matrix(3, 5);
+        CrossEntropy.lossAndGradient(
+            hidden, items, targets, bias, moved[1], null, Parallel.serial());
+      }
+    }
+    assertEquals((losses[1] - losses[2]) / 2e-2, gradient, 1e-4);
+    assertArrayEquals(moved[0].data(), moved[1].data());
+  }
+
+  private static double logit(
+      Matrix hidden, Matrix items, int row, int item, float bias, int[] pointers, int[] biased) {
+    boolean isBiased =
+        Arrays.stream(biased, pointers[row], pointers[row + 1]).anyMatch(i -> i == item);
+    return Reference.dot(hidden, row, items, item) + (isBiased ? bias : 0);
+  }
+
+  @Test
   void threadsDoNotChangeTheBytes() {
     SplittableRandom random = new SplittableRandom(9);
     Matrix hidden = Reference.gaussian(200, 24, random);

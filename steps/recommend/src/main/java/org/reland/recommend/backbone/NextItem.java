@@ -147,8 +147,7 @@ final class NextItem implements Backbone {
       Matrix plain = hidden.copy();
       layer.forward(hidden);
       double loss =
-          CrossEntropy.lossAndGradient(
-              hidden, vectors, targets, bias, gradient, vectorGradient, parallel);
+          CrossEntropy.lossAndGradient(hidden, vectors, targets, bias, gradient, null, parallel);
       layer.backward(plain, gradient);
       return loss;
     }
