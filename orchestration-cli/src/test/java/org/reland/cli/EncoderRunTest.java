@@ -29,7 +29,7 @@ final class EncoderRunTest {
   private static final String CONFIGURATION =
       """
       run: {name: small}
-      experiment: {variants: [id-only, reland]}
+      experiment: {variants: [id-only, reland, reland-causal]}
       ingest: {source: generated, shop_users: 200, shop_items: 150, users_per_part: 100}
       encode: {epochs: 2, dimensions: 16}
       prompt: {domain: shop}
