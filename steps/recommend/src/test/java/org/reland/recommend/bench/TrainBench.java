@@ -156,6 +156,7 @@ public final class TrainBench {
                     data.items(),
                     null,
                     null,
+                    List.of(),
                     null,
                     settings,
                     purpose -> new SplittableRandom(purpose.hashCode()),
