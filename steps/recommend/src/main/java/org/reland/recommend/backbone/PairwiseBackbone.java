@@ -93,7 +93,7 @@ final class PairwiseBackbone implements Backbone {
     AttentionFusion fusion = blend.active();
     PastRationales past = given.past();
     if (fusion != null && past != null) {
-      // A user has one rationale at a time: its other positives wait for another epoch.
+      // A user has one rationale at a time: of a batch its other positives are left out.
       Triples.Batch kept = batch.onePositiveEach();
       return lossAndGradients(kept, fusion.over(past.of(withoutPositives(kept, past))), random);
     }

@@ -29,8 +29,8 @@ final class SequenceVectors {
   /** What the trunk is to be built like, in one row. */
   static final String SHAPE = "scoring.trunk";
 
-  /** Users at a time: bounds the memory, changes no result. */
-  private static final int BLOCK = 512;
+  /** Rows at a time, about: bounds the memory, changes no result. */
+  private static final int BLOCK = 4096;
 
   private SequenceVectors() {}
 
@@ -45,8 +45,14 @@ final class SequenceVectors {
     Matrix vectors = new Matrix(histories.users(), d);
     int[] users =
         IntStream.range(0, histories.users()).filter(u -> histories.length(u) > 0).toArray();
-    for (int from = 0; from < users.length; from += BLOCK) {
-      int[] block = Arrays.copyOfRange(users, from, Math.min(users.length, from + BLOCK));
+    int to;
+    for (int from = 0; from < users.length; from = to) {
+      to = from;
+      int rows = 0;
+      while (to < users.length && rows < BLOCK) {
+        rows += Math.min(length, histories.length(users[to++]));
+      }
+      int[] block = Arrays.copyOfRange(users, from, to);
       Packing packing =
           Packing.of(
               Arrays.stream(block).map(u -> Math.min(length, histories.length(u))).toArray());

@@ -81,9 +81,11 @@ final class TextBlend {
     if (fusion == null || blend.fused()) {
       return false;
     }
-    Blend fused = blend.withFusion(blend.rationale());
+    // By what the settings say alone, however the base came here.
+    Blend fused =
+        new Blend(true, given.settings().featureWeight(), given.settings().rationaleWeight());
     if (validation != null && !given.alternatives().isEmpty()) {
-      List<Double> weights = TRIED.stream().map(times -> times * blend.rationale()).toList();
+      List<Double> weights = TRIED.stream().map(times -> times * fused.rationale()).toList();
       double best = Double.NEGATIVE_INFINITY;
       int preferred = 0;
       for (int tried = 0; tried <= given.alternatives().size(); tried++) {

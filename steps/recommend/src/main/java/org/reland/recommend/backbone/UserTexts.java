@@ -63,10 +63,9 @@ final class UserTexts {
       return new WeighedTexts(block.words(), block.items(), null, own, 0);
     }
     // Divided by its mean share, the rationale weighs as set on average.
+    double share = fusion.meanRationaleShare();
     double rationale =
-        blend.rationale()
-            * block.unit(embeddings, rationales, parallel)
-            / fusion.meanRationaleShare();
+        share == 0 ? 0 : blend.rationale() * block.unit(embeddings, rationales, parallel) / share;
     return new WeighedTexts(block.words(), block.items(), rationales, own, rationale);
   }
 }

@@ -55,12 +55,13 @@ public final class PastRationales {
     return pointers.length - 1;
   }
 
-  /** The row of a user at a position of its history, by all up to and with it. */
+  /**
+   * The row of a user at a position of its history, by all up to and with it; behind what the
+   * encoder sees, that of the last position; -1 without any.
+   */
   public int upTo(int user, int position) {
-    // What was held out from the encoder has no past of its own.
-    return position < pointers[user + 1] - pointers[user]
-        ? users() + pointers[user] + position
-        : user;
+    int last = pointers[user + 1] - pointers[user] - 1;
+    return last < 0 ? -1 : users() + pointers[user] + Math.min(position, last);
   }
 
   /** The row of a user without an item; that of the user where the item is not in its history. */
@@ -73,7 +74,7 @@ public final class PastRationales {
     return user;
   }
 
-  /** Those of some rows, in their order and with repeats. */
+  /** Those of some rows, in their order and with repeats; -1 for a row without a match. */
   public Rationales of(int[] rows) {
     return all.of(rows);
   }

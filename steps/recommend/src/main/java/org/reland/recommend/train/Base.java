@@ -21,6 +21,9 @@ import org.reland.recommend.model.ModelRows;
  * @param epochs that it was trained for
  */
 record Base(Map<String, Matrix> model, int epochs) {
+  /** How the names of the fusion layer's weights begin. */
+  static final String FUSION = "fusion.";
+
   /** The one that the node is connected to; null where it trains its base itself. */
   static @Nullable Base read(StepContext context) throws IOException {
     if (!context.has(Artifacts.MODEL)) {
@@ -44,7 +47,7 @@ record Base(Map<String, Matrix> model, int epochs) {
         // A table that scores as it is learned is written once.
         value = model.get("scoring." + weight.name());
       }
-      if (value == null && weight.name().startsWith("fusion.")) {
+      if (value == null && weight.name().startsWith(FUSION)) {
         continue;
       }
       if (value == null || value.data().length != weight.value().data().length) {

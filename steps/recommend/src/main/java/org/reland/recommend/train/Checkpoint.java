@@ -6,7 +6,9 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
@@ -98,9 +100,15 @@ final class Checkpoint {
       progression.bestEpoch = in.readInt();
       progression.bestNdcg = in.readDouble();
       boolean hasBest = in.readBoolean();
+      Map<Weight, float[]> fusion = new LinkedHashMap<>();
       for (Weight weight : backbone.weights()) {
         Matrix value = weight.value();
-        read(in, value.data());
+        boolean ofFusion = weight.name().startsWith(Base.FUSION);
+        float[] values = ofFusion ? new float[value.data().length] : value.data();
+        read(in, values);
+        if (ofFusion) {
+          fusion.put(weight, values);
+        }
         float[] first = new float[value.data().length];
         float[] second = new float[value.data().length];
         read(in, first);
@@ -112,10 +120,12 @@ final class Checkpoint {
           progression.best.add(best);
         }
       }
-      // What a phase has chosen by the weights that stand still in it, it chooses again.
+      // What was chosen before the fusion had learned is chosen again before its weights are set.
       for (int phase = 0; phase < progression.phase; phase++) {
         backbone.nextPhase(validation);
       }
+      fusion.forEach(
+          (weight, values) -> System.arraycopy(values, 0, weight.value().data(), 0, values.length));
     }
     return progression;
   }

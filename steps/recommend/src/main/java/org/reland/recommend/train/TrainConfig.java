@@ -237,6 +237,9 @@ public record TrainConfig(
   private static final Set<String> OF_LIGHTGCN =
       Set.of("layers", "batch_size", "learning_rate", "regularization");
 
+  /** Whose trunk is a stack of as many blocks as {@code layers} says. */
+  private static final Set<String> OF_BLOCKS = Set.of("sasrec", "duorec");
+
   private static final Set<String> OWN_SETTINGS = Set.of("neumf", "ngcf");
 
   private static final Set<String> REFERENCES = Set.of("ease", "itemknn", "popularity");
@@ -262,7 +265,7 @@ public record TrainConfig(
           "patience: is %d, below validate_every (%d): training would end before a second validation"
               .formatted(patience, validateEvery));
     }
-    if (dimensions % heads != 0) {
+    if (OF_BLOCKS.contains(backbone) && dimensions % heads != 0) {
       problems.add(
           "heads: is %d, which does not divide dimensions (%d)".formatted(heads, dimensions));
     }
@@ -305,6 +308,9 @@ public record TrainConfig(
     }
     if (!backbone.equals("lightgcn")) {
       unused.addAll(OF_LIGHTGCN);
+    }
+    if (OF_BLOCKS.contains(backbone)) {
+      unused.remove("layers");
     }
     if (REFERENCES.contains(backbone)) {
       unused.addAll(OF_TRAINING);

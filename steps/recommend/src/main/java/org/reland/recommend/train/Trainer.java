@@ -130,8 +130,10 @@ final class Trainer {
                   config.cell(),
                   epoch,
                   loss,
-                  config.learningRateKey(),
-                  config.hyperparameters().learningRate()));
+                  progression.phase > 0 ? "fusion_learning_rate" : config.learningRateKey(),
+                  progression.phase > 0
+                      ? config.fusionLearningRate()
+                      : config.hyperparameters().learningRate()));
     }
     Double ndcg = null;
     int ofPhase = progression.epochsOfPhase() + 1;

@@ -38,9 +38,9 @@ final class PastRationalesTest {
   }
 
   @Test
-  void whatHasNoPastOfItsOwnSeesTheWhole() {
+  void whatTheEncoderDidNotSeeHasThePastOfTheLastThatItSaw() {
     int[] rows = {past.upTo(0, 2), past.upTo(1, 4), past.without(1, 3)};
-    assertArrayEquals(new int[] {0, 1, 1}, past.of(rows).matches().columns());
+    assertArrayEquals(new int[] {2, 0, 1}, past.of(rows).matches().columns());
   }
 
   @Test

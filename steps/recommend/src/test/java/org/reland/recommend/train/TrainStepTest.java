@@ -230,6 +230,9 @@ final class TrainStepTest {
     var ofEase = bind("ease").unused();
     assertTrue(ofEase.containsAll(Set.of("patience", "epochs", "itemknn_neighbours")));
     assertFalse(ofEase.contains("ease_neighbours"));
+    assertFalse(bind("sasrec").unused().contains("layers"), "blocks of a transformer");
+    assertFalse(bind("duorec").unused().contains("layers"));
+    assertTrue(bind("gru4rec").unused().contains("layers"));
   }
 
   private static TrainConfig bind(String backbone) {

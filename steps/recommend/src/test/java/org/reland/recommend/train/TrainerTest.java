@@ -17,6 +17,7 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.reland.kit.config.ConfigBinder;
 import org.reland.kit.progress.Progress;
@@ -80,27 +81,41 @@ final class TrainerTest {
   }
 
   private static Backbone backbone(boolean fused) {
-    int[] users = new int[USERS];
-    int[] seeds = new int[USERS];
-    float[] ones = new float[USERS];
-    for (int u = 0; u < USERS; u++) {
-      users[u] = u;
-      seeds[u] = u % 3;
-      ones[u] = 1;
+    return backbone(fused, 0);
+  }
+
+  /** With so many matchings to choose from beside the first. */
+  private static Backbone backbone(boolean fused, int alternatives) {
+    List<Rationales> others = new ArrayList<>();
+    for (int n = 1; n <= alternatives; n++) {
+      others.add(rationales(n));
     }
     return Backbones.create(
         "lightgcn",
         new Ingredients(
             TRAIN,
+            null,
             ITEMS,
             TestData.matrix(ITEMS, 5, 3),
-            fused
-                ? new Rationales(
-                    CsrMatrix.fromTriplets(USERS, 3, users, seeds, ones), TestData.matrix(3, 5, 4))
-                : null,
+            fused ? rationales(0) : null,
+            others,
+            null,
             CONFIG.hyperparameters(),
             purpose -> new SplittableRandom(purpose.hashCode()),
             Parallel.serial()));
+  }
+
+  private static Rationales rationales(int shift) {
+    int[] users = new int[USERS];
+    int[] seeds = new int[USERS];
+    float[] ones = new float[USERS];
+    for (int u = 0; u < USERS; u++) {
+      users[u] = u;
+      seeds[u] = (u + shift) % 3;
+      ones[u] = 1;
+    }
+    return new Rationales(
+        CsrMatrix.fromTriplets(USERS, 3, users, seeds, ones), TestData.matrix(3, 5, 4));
   }
 
   private static Trainer trainer(Checkpoints checkpoints) {
@@ -117,30 +132,38 @@ final class TrainerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 3, 4, 8})
-  void aTrainingThatWasKilledGoesOnToTheSameBytes(int fatalSave) throws Exception {
-    Backbone whole = backbone();
+  @CsvSource({"1, 0", "3, 0", "4, 0", "8, 0", "2, 2", "10, 2", "11, 2", "12, 2"})
+  void aTrainingThatWasKilledGoesOnToTheSameBytes(int fatalSave, int alternatives)
+      throws Exception {
+    Backbone whole = backbone(true, alternatives);
     Progression expected = trainer(new Killing(0)).train(whole, null);
     Killing checkpoints = new Killing(fatalSave);
-    assertThrows(UncheckedIOException.class, () -> trainer(checkpoints).train(backbone(), null));
-    Backbone resumed = backbone();
+    assertThrows(
+        UncheckedIOException.class,
+        () -> trainer(checkpoints).train(backbone(true, alternatives), null));
+    Backbone resumed = backbone(true, alternatives);
     Progression actual = trainer(checkpoints).train(resumed, null);
     assertEquals(expected.bestEpoch, actual.bestEpoch);
     assertEquals(expected.epochs(), actual.epochs());
+    assertEquals(whole.facts(), resumed.facts());
     Map<String, Matrix> matrices = resumed.matrices();
     whole.matrices().forEach((n, m) -> assertArrayEquals(m.data(), matrices.get(n).data(), n));
   }
 
-  @Test
-  void rationalesOnATrainedBaseEndAsIfTheBaseHadBeenTrainedWithThem() throws Exception {
-    Backbone whole = backbone();
+  @ParameterizedTest
+  @ValueSource(ints = {0, 2})
+  void rationalesOnATrainedBaseEndAsIfTheBaseHadBeenTrainedWithThem(int alternatives)
+      throws Exception {
+    Backbone whole = backbone(true, alternatives);
     Progression expected = trainer(new Killing(0)).train(whole, null);
     Backbone features = backbone(false);
     int epochs = trainer(new Killing(0)).train(features, null).epochs();
     Base base = new Base(features.matrices(), epochs);
     Killing checkpoints = new Killing(1);
-    assertThrows(UncheckedIOException.class, () -> trainer(checkpoints).train(backbone(), base));
-    Backbone fused = backbone();
+    assertThrows(
+        UncheckedIOException.class,
+        () -> trainer(checkpoints).train(backbone(true, alternatives), base));
+    Backbone fused = backbone(true, alternatives);
     Progression actual = trainer(checkpoints).train(fused, base);
     assertEquals(expected.epochs(), actual.epochs());
     assertEquals(expected.bestEpoch, actual.bestEpoch);
