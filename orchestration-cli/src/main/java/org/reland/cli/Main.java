@@ -1,5 +1,6 @@
 package org.reland.cli;
 
+import java.util.Locale;
 import org.reland.cli.cluster.ApplyCommand;
 import org.reland.cli.cluster.CronCommand;
 import org.reland.cli.cluster.DoctorCommand;
@@ -67,6 +68,7 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
+    Locale.setDefault(Locale.ROOT); // the messages are English: so are their numbers
     int code;
     try {
       code = commandLine().execute(args);

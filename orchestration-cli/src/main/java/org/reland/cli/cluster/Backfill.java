@@ -133,7 +133,7 @@ final class Backfill {
     Workflow workflow = runs.workflow(tick, values);
     RunMarks.name(workflow, name);
     RunMarks.label(workflow, Argo.BACKFILL, runs.cron().name());
-    lock(workflow.getSpec(), "backfill-%s-%d".formatted(runs.cron().name(), lane));
+    lock(workflow.getSpec(), "backfill-" + runs.cron().name() + "-" + lane);
     try {
       argo.create(workflow);
       return "created";

@@ -101,7 +101,7 @@ interface StatusDisplay extends AutoCloseable {
     }
 
     private String erasure() {
-      return drawn == 0 ? "" : "\u001b[%dA\u001b[J".formatted(drawn);
+      return drawn == 0 ? "" : "\u001b[" + drawn + "A\u001b[J";
     }
 
     @Override

@@ -28,7 +28,7 @@ final class Retries {
 
   /** Memory of the container main: so much at first, as much again with every try. */
   static String memory(int mebibytes) {
-    String amount = "{{=sprig.mul(%d, asInt(retries) + 1)}}Mi".formatted(mebibytes);
+    String amount = "{{=sprig.mul(" + mebibytes + ", asInt(retries) + 1)}}Mi";
     return """
         containers:
         - name: main

@@ -86,7 +86,7 @@ final class StepTemplates {
     @Nullable Outputs outputs = null;
     if (counted != null) {
       arguments.addAll(
-          List.of("--workers", "%s=%d:%s".formatted(counted, settings.workers(), Pods.OUTPUT)));
+          List.of("--workers", counted + "=" + settings.workers() + ":" + Pods.OUTPUT));
       outputs = new Outputs(List.of(Parameter.fromFile(WORKERS, Pods.OUTPUT)), null);
     }
     return pods.step(spec, arguments, new Parameters(inputs), outputs);

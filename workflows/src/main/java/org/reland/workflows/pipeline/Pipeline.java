@@ -195,9 +195,7 @@ public final class Pipeline {
     Map<String, List<String>> fixed = new HashMap<>();
     fixed.put(
         Artifacts.MODEL.name(),
-        isOnBase
-            ? List.of("train-%s-%s-%d".formatted(backbone, base.id(), repetition))
-            : List.of());
+        isOnBase ? List.of("train-" + backbone + "-" + base.id() + "-" + repetition) : List.of());
     if (variant.isMatched()) {
       List<String> matches = new ArrayList<>(writers(branch, Artifacts.MATCHES.name()));
       if (variant == Variant.RELAND_PLUS) {

@@ -3,6 +3,7 @@ package org.reland.kit.step;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.reland.kit.error.ExitCode;
@@ -24,6 +25,7 @@ public final class StepMain {
   private StepMain() {}
 
   public static void main(String[] args) {
+    Locale.setDefault(Locale.ROOT); // the messages are English: so are their numbers
     System.exit(run(List.of(args), Steps.installed()));
   }
 

@@ -43,8 +43,8 @@ final class NgcfLayer {
     this.parallel = parallel;
     Matrix both = new Matrix(2 * d, d);
     Normal.fill(both, 0, 2 * d, Normal.xavier(d, d), random);
-    weight = Weight.of("layer-%d.weights".formatted(number), both, learningRate);
-    bias = Weight.of("layer-%d.bias".formatted(number), new Matrix(1, d), learningRate);
+    weight = Weight.of("layer-" + number + ".weights", both, learningRate);
+    bias = Weight.of("layer-" + number + ".bias", new Matrix(1, d), learningRate);
     int nodes = adjacency.rows();
     neighbours = new Matrix(nodes, d);
     pair = new Matrix(nodes, 2 * d);
