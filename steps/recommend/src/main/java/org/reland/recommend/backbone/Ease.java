@@ -45,7 +45,7 @@ final class Ease {
     double heap = Runtime.getRuntime().maxMemory();
     if (items > MOST_ITEMS || needed > heap) {
       throw new ConfigurationException(
-          "ease inverts a matrix of all pairs of items: %,d items need %,d MB of heap, there are %,d, and %,d items are the most. Give it more memory, or leave ease out of experiment.backbones"
+          "ease inverts a matrix of all pairs of items: %,d items need %,d MB of heap, there are %,d, and %,d items are the most. Give it more memory (RELAND_JAVA_OPTS=-Xmx..., on a cluster argo.memory_scale), or leave ease out of experiment.backbones"
               .formatted(items, (long) needed >> 20, (long) heap >> 20, MOST_ITEMS));
     }
   }

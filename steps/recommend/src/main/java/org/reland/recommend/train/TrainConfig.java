@@ -80,8 +80,8 @@ public record TrainConfig(
     @Setting(
             value =
                 "whether a transformer normalises before attention and network (pre-LN) or after"
-                    + " them (post-LN)",
-            fallback = "false")
+                    + " them (post-LN), as those of the papers",
+            fallback = "true")
         boolean normFirst,
     @Setting(
             value =
