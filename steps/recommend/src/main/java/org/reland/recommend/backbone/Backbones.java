@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.reland.kit.error.BadDataException;
 import org.reland.linalg.Matrix;
 import org.reland.linalg.Parallel;
@@ -18,25 +19,27 @@ public final class Backbones {
   private static final Map<String, Entry> BY_NAME =
       new TreeMap<>(
           Map.ofEntries(
-              pairwise("lightgcn", LightGcn::new, ScoringVectors::ranker),
-              pairwise("ngcf", Ngcf::new, ScoringVectors::ranker),
-              pairwise("neumf", NeuMf::new, NeuralScoring::ranker),
-              sequential("duorec", DuoRec::of, DuoRec::ranker),
-              sequential("gru4rec", Gru4Rec::of, Gru4Rec::ranker),
-              sequential("sasrec", SasRec::of, SasRec::ranker),
-              reference("ease", Ease::of, ItemToItem::ranker),
-              reference("itemknn", ItemKnn::of, ItemToItem::ranker),
-              reference("popularity", Popularity::of, ScoringVectors::ranker)));
+              pairwise("lightgcn", LightGcn.KEYS, LightGcn::new, ScoringVectors::ranker),
+              pairwise("ngcf", Ngcf.KEYS, Ngcf::new, ScoringVectors::ranker),
+              pairwise("neumf", NeuMf.KEYS, NeuMf::new, NeuralScoring::ranker),
+              sequential("duorec", DuoRec.KEYS, DuoRec::of, DuoRec::ranker),
+              sequential("gru4rec", Gru4Rec.KEYS, Gru4Rec::of, Gru4Rec::ranker),
+              sequential("sasrec", SasRec.KEYS, SasRec::of, SasRec::ranker),
+              reference("ease", Ease.KEYS, Ease::of, ItemToItem::ranker),
+              reference("itemknn", ItemKnn.KEYS, ItemKnn::of, ItemToItem::ranker),
+              reference("popularity", Popularity.KEYS, Popularity::of, ScoringVectors::ranker)));
 
   /**
    * One backbone.
    *
+   * @param keys what it reads of the configuration
    * @param untrained makes it from its ingredients
    * @param ranker makes its ranker from the matrices of a model artifact and what users have done
    * @param sequential whether it goes by the order of time, and is measured by leave-one-out
    * @param idsOnly whether it has no place for texts
    */
   private record Entry(
+      SettingKeys keys,
       Function<Ingredients, Backbone> untrained,
       FromModel ranker,
       boolean sequential,
@@ -57,11 +60,13 @@ public final class Backbones {
 
   private static Map.Entry<String, Entry> pairwise(
       String name,
+      SettingKeys keys,
       Function<Ingredients, Network> untrained,
       BiFunction<Map<String, Matrix>, Parallel, Ranker> ranker) {
     return Map.entry(
         name,
         new Entry(
+            keys,
             given -> new PairwiseBackbone(given, untrained),
             FromModel.alone(ranker),
             false,
@@ -70,21 +75,35 @@ public final class Backbones {
 
   private static Map.Entry<String, Entry> reference(
       String name,
+      SettingKeys keys,
       Function<Ingredients, Scoring> solution,
       BiFunction<Map<String, Matrix>, Parallel, Ranker> ranker) {
     return Map.entry(
         name,
-        new Entry(given -> new ClosedForm(given, solution), FromModel.alone(ranker), false, true));
+        new Entry(
+            keys, given -> new ClosedForm(given, solution), FromModel.alone(ranker), false, true));
   }
 
   private static Map.Entry<String, Entry> sequential(
-      String name, Function<Ingredients, Backbone> untrained, FromModel ranker) {
-    return Map.entry(name, new Entry(untrained, ranker, true, false));
+      String name, SettingKeys keys, Function<Ingredients, Backbone> untrained, FromModel ranker) {
+    return Map.entry(name, new Entry(keys, untrained, ranker, true, false));
   }
 
   /** All of them. */
   public static Set<String> names() {
     return Collections.unmodifiableSet(BY_NAME.keySet());
+  }
+
+  /** What this one reads of the configuration. */
+  public static SettingKeys keys(String name) {
+    return entry(name).keys;
+  }
+
+  /** What any of them reads of the configuration. */
+  public static Set<String> keysOfAll() {
+    return BY_NAME.values().stream()
+        .flatMap(entry -> entry.keys.all().stream())
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** Whether a backbone has this variant; reference rows know ids only. */

@@ -21,6 +21,8 @@ import org.reland.recommend.ranking.Ranker;
  * of every sequence of a batch is contrasted, drawn anew each time.
  */
 final class DuoRec {
+  static final SettingKeys KEYS = SasRec.KEYS;
+
   /** What the contrastive loss counts, as the authors set it. */
   private static final float WEIGHT = 0.1f;
 

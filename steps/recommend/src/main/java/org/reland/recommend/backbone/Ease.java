@@ -1,9 +1,11 @@
 package org.reland.recommend.backbone;
 
+import java.util.Map;
 import org.reland.kit.error.ConfigurationException;
 import org.reland.linalg.CsrMatrix;
 import org.reland.linalg.Matrix;
 import org.reland.linalg.PositiveDefinite;
+import org.reland.recommend.backbone.SettingKeys.Role;
 import org.reland.recommend.data.UserItems;
 
 /**
@@ -12,6 +14,12 @@ import org.reland.recommend.data.UserItems;
  * column the largest weights are kept.
  */
 final class Ease {
+  static final SettingKeys KEYS =
+      SettingKeys.closedForm(
+          Map.of(
+              Role.REGULARIZATION, "ease_regularization",
+              Role.NEIGHBOURS, "ease_neighbours"));
+
   /** An array holds no more than 2^31 - 1 floats. */
   private static final int MOST_ITEMS = 46_000;
 

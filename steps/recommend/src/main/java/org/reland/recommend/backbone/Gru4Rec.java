@@ -3,6 +3,7 @@ package org.reland.recommend.backbone;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,8 @@ import org.reland.recommend.ranking.Ranker;
  * embedded items, a recurrent unit twice as wide, a linear layer back to the items' dimensions.
  */
 final class Gru4Rec {
+  static final SettingKeys KEYS = SettingKeys.sequential(Map.of(), Set.of());
+
   private static final int WIDENING = 2;
 
   private Gru4Rec() {}

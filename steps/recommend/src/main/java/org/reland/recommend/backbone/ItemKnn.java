@@ -1,7 +1,9 @@
 package org.reland.recommend.backbone;
 
 import java.util.Arrays;
+import java.util.Map;
 import org.reland.linalg.CsrMatrix;
+import org.reland.recommend.backbone.SettingKeys.Role;
 import org.reland.recommend.data.UserItems;
 
 /**
@@ -10,6 +12,12 @@ import org.reland.recommend.data.UserItems;
  * nearest neighbours of the item that is scored.
  */
 final class ItemKnn {
+  static final SettingKeys KEYS =
+      SettingKeys.closedForm(
+          Map.of(
+              Role.NEIGHBOURS, "itemknn_neighbours",
+              Role.SHRINKAGE, "itemknn_shrinkage"));
+
   private ItemKnn() {}
 
   static Scoring of(Ingredients given) {

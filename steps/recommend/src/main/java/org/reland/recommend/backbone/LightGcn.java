@@ -2,6 +2,7 @@ package org.reland.recommend.backbone;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.reland.linalg.BipartiteGraph;
 import org.reland.linalg.Bpr;
@@ -10,12 +11,21 @@ import org.reland.linalg.Parallel;
 import org.reland.linalg.Propagation;
 import org.reland.linalg.Xavier;
 import org.reland.neural.Weight;
+import org.reland.recommend.backbone.SettingKeys.Role;
 
 /**
  * LightGCN (He et al., SIGIR 2020): embeddings propagated over the user-item graph, inner products,
  * BPR. The whole graph is propagated for every batch, and the gradient is exact.
  */
 final class LightGcn implements Network {
+  static final SettingKeys KEYS =
+      SettingKeys.trained(
+          Map.of(
+              Role.LAYERS, "layers",
+              Role.BATCH_SIZE, "batch_size",
+              Role.LEARNING_RATE, "learning_rate",
+              Role.REGULARIZATION, "regularization"));
+
   private final int users;
   private final Parallel parallel;
   private final Propagation propagation;

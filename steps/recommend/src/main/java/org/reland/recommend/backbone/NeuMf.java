@@ -3,12 +3,14 @@ package org.reland.recommend.backbone;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.reland.linalg.Matrix;
 import org.reland.linalg.Normal;
 import org.reland.linalg.Parallel;
 import org.reland.linalg.VectorOps;
 import org.reland.neural.Weight;
+import org.reland.recommend.backbone.SettingKeys.Role;
 
 /**
  * NeuMF (He et al., WWW 2017): generalised matrix factorisation, u * i, beside a perceptron on [u;
@@ -17,6 +19,15 @@ import org.reland.neural.Weight;
  * bias ranks nothing and is left out.
  */
 final class NeuMf implements Network {
+  static final SettingKeys KEYS =
+      SettingKeys.trained(
+          Map.of(
+              Role.BATCH_SIZE, "neumf_batch_size",
+              Role.LEARNING_RATE, "neumf_learning_rate",
+              Role.REGULARIZATION, "neumf_regularization",
+              Role.DROPOUT, "neumf_dropout",
+              Role.VALIDATION_USERS, "neumf_validation_users"));
+
   private static final double DEVIATION = 0.01;
 
   /** Inside the logarithm of the loss, as in {@link org.reland.linalg.Bpr}. */

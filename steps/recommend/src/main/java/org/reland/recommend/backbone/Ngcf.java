@@ -3,6 +3,7 @@ package org.reland.recommend.backbone;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.reland.linalg.BipartiteGraph;
 import org.reland.linalg.Bpr;
@@ -12,6 +13,7 @@ import org.reland.linalg.Normal;
 import org.reland.linalg.Parallel;
 import org.reland.linalg.VectorOps;
 import org.reland.neural.Weight;
+import org.reland.recommend.backbone.SettingKeys.Role;
 
 /**
  * NGCF (Wang et al., SIGIR 2019): the embeddings pass through layers of {@link NgcfLayer} over the
@@ -20,6 +22,15 @@ import org.reland.neural.Weight;
  * is the training part's without dropped edges.
  */
 final class Ngcf implements Network {
+  static final SettingKeys KEYS =
+      SettingKeys.trained(
+          Map.of(
+              Role.LAYERS, "ngcf_layers",
+              Role.BATCH_SIZE, "ngcf_batch_size",
+              Role.LEARNING_RATE, "ngcf_learning_rate",
+              Role.REGULARIZATION, "ngcf_regularization",
+              Role.DROPOUT, "ngcf_dropout"));
+
   private final int users;
   private final Parallel parallel;
   private final double dropout;

@@ -1,10 +1,13 @@
 package org.reland.recommend.backbone;
 
 import java.util.Arrays;
+import java.util.Map;
 import org.reland.linalg.Matrix;
 
 /** The same for everybody: an item's score is the number of its users in train. */
 final class Popularity {
+  static final SettingKeys KEYS = SettingKeys.closedForm(Map.of());
+
   private Popularity() {}
 
   static Scoring of(Ingredients given) {

@@ -1,6 +1,7 @@
 package org.reland.recommend.backbone;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.reland.linalg.Matrix;
@@ -8,6 +9,7 @@ import org.reland.linalg.Parallel;
 import org.reland.neural.SequenceTrunk;
 import org.reland.neural.Transformer;
 import org.reland.neural.Trunk;
+import org.reland.recommend.backbone.SettingKeys.Role;
 import org.reland.recommend.data.Histories;
 import org.reland.recommend.ranking.Ranker;
 
@@ -16,6 +18,9 @@ import org.reland.recommend.ranking.Ranker;
  * with causal attention, tied item vectors, softmax over all items.
  */
 final class SasRec {
+  static final SettingKeys KEYS =
+      SettingKeys.sequential(Map.of(Role.LAYERS, "layers"), Set.of("heads", "norm_first"));
+
   private static final double DEVIATION = 0.02;
 
   /** The feed-forward network is so many times as wide as a row. */

@@ -6,11 +6,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.reland.kit.config.Checked;
 import org.reland.kit.config.ConfigBinder;
 import org.reland.kit.config.Setting;
 import org.reland.recommend.backbone.Backbones;
 import org.reland.recommend.backbone.Hyperparameters;
+import org.reland.recommend.backbone.SettingKeys.Role;
 import org.reland.recommend.data.Cell;
 import org.reland.recommend.data.Variant;
 import org.reland.recommend.data.Variant.Source;
@@ -211,16 +213,6 @@ public record TrainConfig(
             keyed = false)
         double checkpointSeconds)
     implements Checked {
-  private static final Set<String> OF_SEQUENCES =
-      Set.of(
-          "sequence_batch_size",
-          "sequence_learning_rate",
-          "max_length",
-          "heads",
-          "norm_first",
-          "repeat_bias",
-          "dropout");
-
   private static final Set<String> OF_FEATURES = Set.of("feature_weight", "feature_weights");
 
   private static final Set<String> OF_RATIONALES =
@@ -232,20 +224,6 @@ public record TrainConfig(
           "rationale_dropout",
           "rationales",
           "rationale_weighting");
-
-  /** What a backbone does not use that has its own, such as {@code ngcf_layers}. */
-  private static final Set<String> OF_LIGHTGCN =
-      Set.of("layers", "batch_size", "learning_rate", "regularization");
-
-  /** Whose trunk is a stack of as many blocks as {@code layers} says. */
-  private static final Set<String> OF_BLOCKS = Set.of("sasrec", "duorec");
-
-  private static final Set<String> OWN_SETTINGS = Set.of("neumf", "ngcf");
-
-  private static final Set<String> REFERENCES = Set.of("ease", "itemknn", "popularity");
-
-  private static final Set<String> OF_TRAINING =
-      Set.of("dimensions", "epochs", "patience", "validate_every", "fixed_epochs");
 
   @Override
   public Map<String, Collection<String>> choices() {
@@ -265,7 +243,7 @@ public record TrainConfig(
           "patience: is %d, below validate_every (%d): training would end before a second validation"
               .formatted(patience, validateEvery));
     }
-    if (OF_BLOCKS.contains(backbone) && dimensions % heads != 0) {
+    if (Backbones.keys(backbone).all().contains("heads") && dimensions % heads != 0) {
       problems.add(
           "heads: is %d, which does not divide dimensions (%d)".formatted(heads, dimensions));
     }
@@ -296,31 +274,13 @@ public record TrainConfig(
 
   /** The keys of what this variant is not given, and of other backbones. */
   Set<String> unused() {
-    Set<String> unused = new HashSet<>();
-    if (!Backbones.isSequential(backbone)) {
-      unused.addAll(OF_SEQUENCES);
-    }
+    Set<String> unused = new HashSet<>(Backbones.keysOfAll());
+    unused.removeAll(Backbones.keys(backbone).all());
     if (!variantGiven().features()) {
       unused.addAll(OF_FEATURES);
     }
     if (variantGiven().source().isEmpty()) {
       unused.addAll(OF_RATIONALES);
-    }
-    if (!backbone.equals("lightgcn")) {
-      unused.addAll(OF_LIGHTGCN);
-    }
-    if (OF_BLOCKS.contains(backbone)) {
-      unused.remove("layers");
-    }
-    if (REFERENCES.contains(backbone)) {
-      unused.addAll(OF_TRAINING);
-    }
-    for (String key : ConfigBinder.settings(TrainConfig.class).keySet()) {
-      // ngcf_layers is a setting of ngcf alone.
-      String owner = key.substring(0, Math.max(0, key.indexOf('_')));
-      if (Backbones.names().contains(owner) && !owner.equals(backbone)) {
-        unused.add(key);
-      }
     }
     return unused;
   }
@@ -329,40 +289,17 @@ public record TrainConfig(
     return Variant.of(variant);
   }
 
-  /** What the backbone is made with: its own values where it has settings of its own. */
+  /** What the backbone is made with; 0 for what it does not have. */
   public Hyperparameters hyperparameters() {
-    return switch (backbone) {
-      case "ngcf" ->
-          hyperparameters(
-              ngcfLayers, ngcfBatchSize, ngcfLearningRate, ngcfRegularization, ngcfDropout, 0, 0);
-      case "neumf" ->
-          hyperparameters(
-              0, neumfBatchSize, neumfLearningRate, neumfRegularization, neumfDropout, 0, 0);
-      case "ease" -> hyperparameters(0, 0, 0, easeRegularization, 0, easeNeighbours, 0);
-      case "itemknn" -> hyperparameters(0, 0, 0, 0, 0, itemknnNeighbours, itemknnShrinkage);
-      case "duorec", "gru4rec", "sasrec" ->
-          hyperparameters(layers, sequenceBatchSize, sequenceLearningRate, 0, dropout, 0, 0);
-      default -> hyperparameters(layers, batchSize, learningRate, regularization, 0, 0, 0);
-    };
-  }
-
-  private Hyperparameters hyperparameters(
-      int layersOf,
-      int batchSizeOf,
-      double learningRateOf,
-      double regularizationOf,
-      double dropoutOf,
-      int neighbours,
-      double shrinkage) {
     return new Hyperparameters(
         dimensions,
-        layersOf,
-        batchSizeOf,
-        learningRateOf,
-        regularizationOf,
-        dropoutOf,
-        neighbours,
-        shrinkage,
+        (int) value(Role.LAYERS),
+        (int) value(Role.BATCH_SIZE),
+        value(Role.LEARNING_RATE),
+        value(Role.REGULARIZATION),
+        value(Role.DROPOUT),
+        (int) value(Role.NEIGHBOURS),
+        value(Role.SHRINKAGE),
         featureWeight,
         featureWeights.stream().map(Double::valueOf).toList(),
         fusionLearningRate,
@@ -372,16 +309,19 @@ public record TrainConfig(
         new Hyperparameters.Sequence(maxLength, heads, normFirst, repeatBias));
   }
 
-  /** The key that sets this backbone's learning rate. */
-  String learningRateKey() {
-    if (Backbones.isSequential(backbone)) {
-      return "sequence_learning_rate";
-    }
-    return OWN_SETTINGS.contains(backbone) ? backbone + "_learning_rate" : "learning_rate";
-  }
-
   /** How many users the validation looks at; 0 for all. */
   int validationUsers() {
-    return backbone.equals("neumf") ? neumfValidationUsers : 0;
+    return (int) value(Role.VALIDATION_USERS);
+  }
+
+  /** The key that sets this backbone's learning rate, where it has one. */
+  @Nullable String learningRateKey() {
+    return Backbones.keys(backbone).key(Role.LEARNING_RATE);
+  }
+
+  /** What is set under the backbone's key for this. */
+  private double value(Role role) {
+    String key = Backbones.keys(backbone).key(role);
+    return key == null ? 0 : ((Number) ConfigBinder.values(this).get(key)).doubleValue();
   }
 }

@@ -26,6 +26,7 @@ import org.reland.kit.error.ConfigurationException;
 import org.reland.kit.store.Manifest;
 import org.reland.kit.testing.StepHarness;
 import org.reland.recommend.TestData;
+import org.reland.recommend.backbone.Backbones;
 import org.reland.recommend.data.Variant;
 import org.reland.recommend.evaluate.EvaluateStep;
 
@@ -232,7 +233,36 @@ final class TrainStepTest {
     assertFalse(ofEase.contains("ease_neighbours"));
     assertFalse(bind("sasrec").unused().contains("layers"), "blocks of a transformer");
     assertFalse(bind("duorec").unused().contains("layers"));
-    assertTrue(bind("gru4rec").unused().contains("layers"));
+    assertTrue(bind("gru4rec").unused().containsAll(Set.of("layers", "heads", "norm_first")));
+  }
+
+  @Test
+  void whatBackbonesReadAreSettingsAndNoSettingOfABackboneIsReadByNobody() {
+    Set<String> settings = ConfigBinder.settings(TrainConfig.class).keySet();
+    assertTrue(settings.containsAll(Backbones.keysOfAll()), Backbones.keysOfAll().toString());
+    for (String key : settings) {
+      String owner = key.substring(0, Math.max(0, key.indexOf('_')));
+      if (Backbones.names().contains(owner)) {
+        assertTrue(Backbones.keys(owner).all().contains(key), key);
+      }
+    }
+  }
+
+  @Test
+  void aBackboneIsMadeWithItsOwnSettings() {
+    Map<String, Object> values =
+        Map.of("batch_size", 7, "sequence_batch_size", 8, "ngcf_batch_size", 9);
+    Map.of("lightgcn", 7, "gru4rec", 8, "sasrec", 8, "duorec", 8, "ngcf", 9, "popularity", 0)
+        .forEach(
+            (backbone, batchSize) -> {
+              Map<String, Object> of = new HashMap<>(values);
+              of.put("backbone", backbone);
+              TrainConfig config = ConfigBinder.bind(TrainConfig.class, "train", of);
+              assertEquals(batchSize, config.hyperparameters().batchSize(), backbone);
+            });
+    assertEquals(4000, bind("neumf").validationUsers());
+    assertEquals(0, bind("ngcf").validationUsers());
+    assertEquals("sequence_learning_rate", bind("duorec").learningRateKey());
   }
 
   private static TrainConfig bind(String backbone) {
