@@ -20,13 +20,19 @@ weights = {k: v.astype(np.float64) for k, v in load_file(folder / "model.safeten
 tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
 tokenizer.no_padding()
 tokenizer.enable_truncation(longest)
-GRID = np.linspace(-9, 9, 180_001)
-TABLE = np.array([0.5 * (1 + erf(x / sqrt(2))) for x in GRID])
+STEPS, END = 2048, 9  # a point every 1/2048: a table that the cache holds
+TABLE = np.array([0.5 * (1 + erf(x / STEPS / sqrt(2))) for x in range(-END * STEPS, END * STEPS + 1)])
+SLOPES = np.diff(TABLE)
 
 
 def Phi(x):
-    """The normal distribution function, from a table: linear between points, within 1e-9."""
-    return np.interp(x, GRID, TABLE)
+    """The normal distribution function, from a table: linear between points, within 1e-8.
+
+    np.interp would search for every point, which took longer than all products together.
+    """
+    at = np.clip((x + END) * STEPS, 0, len(SLOPES) - 1e-6)
+    point = at.astype(np.int32)
+    return TABLE[point] + SLOPES[point] * (at - point)
 
 
 def dense(x, name):
@@ -78,6 +84,8 @@ texts = ODD + [
     for _ in range(500 - len(ODD))
 ]
 with open(out / "texts.jsonl", "w", encoding="utf-8") as file:
-    for text in texts:
+    for done, text in enumerate(texts, 1):
         ids = tokenizer.encode(text).ids
         file.write(json.dumps({"text": text, "tokens": ids, "vector": encode(ids).tolist()}) + "\n")
+        if done % 100 == 0:
+            print(f"numpy: {done} of {len(texts)} texts", flush=True)
