@@ -4,10 +4,14 @@ usage: text_reference.py MODEL_FOLDER OUT
 Writes OUT/texts.jsonl, one {"text", "tokens", "vector"} a line, for 500 odd sentences.
 """
 import json
+import os
 import random
 import sys
 from math import erf, sqrt
+from multiprocessing import get_context
 from pathlib import Path
+
+os.environ["OPENBLAS_NUM_THREADS"] = "1"  # texts go in parallel, not the products of one
 
 import numpy as np
 from safetensors.numpy import load_file
@@ -83,9 +87,16 @@ texts = ODD + [
     " ".join(chance.choice(WORDS) for _ in range(chance.choice([1, 3, 8, 20, 30, 45])))
     for _ in range(500 - len(ODD))
 ]
-with open(out / "texts.jsonl", "w", encoding="utf-8") as file:
-    for done, text in enumerate(texts, 1):
-        ids = tokenizer.encode(text).ids
-        file.write(json.dumps({"text": text, "tokens": ids, "vector": encode(ids).tolist()}) + "\n")
+
+
+def line(text):
+    ids = tokenizer.encode(text).ids
+    return json.dumps({"text": text, "tokens": ids, "vector": encode(ids).tolist()}) + "\n"
+
+
+# Forked, so that the processes share the weights.
+with get_context("fork").Pool() as pool, open(out / "texts.jsonl", "w", encoding="utf-8") as file:
+    for done, written in enumerate(pool.imap(line, texts, chunksize=5), 1):
+        file.write(written)
         if done % 100 == 0:
             print(f"numpy: {done} of {len(texts)} texts", flush=True)
