@@ -18,6 +18,9 @@ public final class CausalSelfAttention implements Layer {
   /** Sequences in one chunk of work. */
   private static final int CHUNK = 4;
 
+  /** The probabilities of a pass lie in one array; the JVM's end a little below 2^31. */
+  private static final long MOST = Integer.MAX_VALUE - 8;
+
   private final int heads;
   private final Linear projections;
   private final Linear output;
@@ -53,6 +56,23 @@ public final class CausalSelfAttention implements Layer {
             trunk.learningRate(),
             parallel);
     this.dropout = new Dropout(trunk.attentionDropout());
+  }
+
+  /**
+   * How long sequences may be where all of a pass are: each has heads * length * (length + 1) / 2
+   * probabilities, and those of all sequences have to fit into one array.
+   *
+   * @return 0 where not even sequences of one row fit
+   */
+  public static int longest(int sequences, int heads) {
+    long pairs = MOST / Math.multiplyFull(sequences, heads);
+    int length = (int) ((Math.sqrt(8.0 * pairs + 1) - 1) / 2);
+    return pairs(length) > pairs ? length - 1 : length;
+  }
+
+  /** Of a row and a row that it sees. */
+  private static long pairs(int length) {
+    return length * (length + 1L) / 2;
   }
 
   @Override
@@ -99,9 +119,15 @@ public final class CausalSelfAttention implements Layer {
   /** Where the probabilities of a sequence begin. */
   private int[] places(Packing packing) {
     int[] places = new int[packing.sequences() + 1];
+    long place = 0;
     for (int s = 0; s < packing.sequences(); s++) {
-      int length = packing.length(s);
-      places[s + 1] = Math.addExact(places[s], heads * (length * (length + 1) / 2));
+      place += heads * pairs(packing.length(s));
+      if (place > MOST) {
+        throw new IllegalArgumentException(
+            "the attention of %d sequences, the longest of %d rows, with %d heads does not fit into one array (at most 2^31 - 9 numbers)"
+                .formatted(packing.sequences(), packing.longest(), heads));
+      }
+      places[s + 1] = (int) place;
     }
     return places;
   }

@@ -1,11 +1,13 @@
 package org.reland.behavior.encode;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.reland.kit.config.Checked;
 import org.reland.kit.config.ConfigBinder;
 import org.reland.kit.config.Setting;
+import org.reland.neural.CausalSelfAttention;
 
 /** Configuration of {@link EncodeStep}: which encoder, and how it is trained. */
 public record EncodeConfig(
@@ -101,11 +103,21 @@ public record EncodeConfig(
           case "gat" -> gatHeads;
           default -> 1;
         };
-    return dimensions % heads == 0
-        ? List.of()
-        : List.of(
-            "%s_heads: is %d, which does not divide dimensions (%d)"
-                .formatted(encoder, heads, dimensions));
+    List<String> problems = new ArrayList<>();
+    if (dimensions % heads != 0) {
+      problems.add(
+          "%s_heads: is %d, which does not divide dimensions (%d)"
+              .formatted(encoder, heads, dimensions));
+    }
+    if (encoder.equals("sasrec")) {
+      int longest = CausalSelfAttention.longest(sasrecBatchSize, heads);
+      if (sasrecLength > longest) {
+        problems.add(
+            "sasrec_length: is %d; with sasrec_batch_size %d and sasrec_heads %d the attention of a batch has room for %d at most: lower one of them"
+                .formatted(sasrecLength, sasrecBatchSize, heads, longest));
+      }
+    }
+    return problems;
   }
 
   /** The keys that other encoders use and this one does not. */

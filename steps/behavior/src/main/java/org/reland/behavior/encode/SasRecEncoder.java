@@ -15,8 +15,8 @@ final class SasRecEncoder implements BehaviorEncoder {
   /** Length, blocks, heads. */
   static final String SHAPE = "sasrec.shape";
 
-  /** Users at a time: bounds the memory, changes no result. */
-  private static final int BLOCK = 512;
+  /** Items of all users at a time, about: bounds the memory, changes no result. */
+  private static final int BLOCK = 4096;
 
   private final ItemTable items;
   private final Transformer trunk;
@@ -50,8 +50,14 @@ final class SasRecEncoder implements BehaviorEncoder {
   @Override
   public List<Behavior> encode(List<UserHistory> users) {
     List<Behavior> behaviors = new ArrayList<>();
-    for (int from = 0; from < users.size(); from += BLOCK) {
-      behaviors.addAll(block(users.subList(from, Math.min(users.size(), from + BLOCK))));
+    int to;
+    for (int from = 0; from < users.size(); from = to) {
+      to = from;
+      int rows = 0;
+      while (to < users.size() && rows < BLOCK) {
+        rows += Math.clamp(users.get(to++).items().length, 1, longest);
+      }
+      behaviors.addAll(block(users.subList(from, to)));
     }
     return behaviors;
   }

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -97,6 +98,39 @@ final class EncodersTest {
       same += user.known() > 0 && nearest % TASTES == user.user() % TASTES ? 1 : 0;
     }
     assertTrue(same > 0.8 * USERS, same + " of " + USERS);
+  }
+
+  /** 90 users of 60 items are more than {@link SasRecEncoder} takes at a time. */
+  @Test
+  void theVectorsOfLongHistoriesDoNotDependOnWhoIsEncodedBesides() {
+    SplittableRandom random = new SplittableRandom(3);
+    List<HistoryEntry> all = new ArrayList<>();
+    for (int user = 0; user < USERS; user++) {
+      for (int p = 0; p < 60; p++) {
+        all.add(new HistoryEntry(user, random.nextInt(ITEMS), p, p));
+      }
+    }
+    StepHarness together =
+        StepHarness.in(folder.resolve("together"))
+            .given(Artifacts.HISTORY, all)
+            .given(Artifacts.ITEMS, items());
+    StepHarness apart =
+        StepHarness.in(folder.resolve("apart"))
+            .givenParts(
+                Artifacts.HISTORY,
+                IntStream.range(0, USERS / 10)
+                    .mapToObj(part -> all.subList(600 * part, 600 * (part + 1)))
+                    .toList())
+            .given(Artifacts.ITEMS, items());
+    for (StepHarness harness : List.of(together, apart)) {
+      harness.run(new EncodeStep(), settings("sasrec", 1));
+      harness.run(new RepresentStep(), Map.of());
+    }
+    List<Behavior> expected = together.rows(Artifacts.BEHAVIORS);
+    List<Behavior> found = apart.rows(Artifacts.BEHAVIORS);
+    for (int user = 0; user < USERS; user++) {
+      assertArrayEquals(expected.get(user).vector(), found.get(user).vector());
+    }
   }
 
   private static double cosine(float[] a, float[] b) {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.reland.kit.config.Checked;
 import org.reland.kit.config.ConfigBinder;
 import org.reland.kit.config.Setting;
+import org.reland.neural.CausalSelfAttention;
 import org.reland.recommend.backbone.Backbones;
 import org.reland.recommend.backbone.Hyperparameters;
 import org.reland.recommend.backbone.SettingKeys.Role;
@@ -246,6 +247,18 @@ public record TrainConfig(
     if (Backbones.keys(backbone).all().contains("heads") && dimensions % heads != 0) {
       problems.add(
           "heads: is %d, which does not divide dimensions (%d)".formatted(heads, dimensions));
+    }
+    if (OF_BLOCKS.contains(backbone)) {
+      // DuoRec sees a sequence twice: cut off somewhere, beside another that goes on like it.
+      int sequences =
+          Math.clamp(
+              (backbone.equals("duorec") ? 2L : 1) * sequenceBatchSize, 1, Integer.MAX_VALUE);
+      int longest = CausalSelfAttention.longest(sequences, heads);
+      if (maxLength > longest) {
+        problems.add(
+            "max_length: is %d; with sequence_batch_size %d and heads %d the attention of a batch has room for %d at most: lower one of them"
+                .formatted(maxLength, sequenceBatchSize, heads, longest));
+      }
     }
     if (!Backbones.has(backbone, variantGiven())) {
       problems.add(
