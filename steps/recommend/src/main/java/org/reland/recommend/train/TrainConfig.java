@@ -244,21 +244,8 @@ public record TrainConfig(
           "patience: is %d, below validate_every (%d): training would end before a second validation"
               .formatted(patience, validateEvery));
     }
-    if (Backbones.keys(backbone).all().contains("heads") && dimensions % heads != 0) {
-      problems.add(
-          "heads: is %d, which does not divide dimensions (%d)".formatted(heads, dimensions));
-    }
-    if (OF_BLOCKS.contains(backbone)) {
-      // DuoRec sees a sequence twice: cut off somewhere, beside another that goes on like it.
-      int sequences =
-          Math.clamp(
-              (backbone.equals("duorec") ? 2L : 1) * sequenceBatchSize, 1, Integer.MAX_VALUE);
-      int longest = CausalSelfAttention.longest(sequences, heads);
-      if (maxLength > longest) {
-        problems.add(
-            "max_length: is %d; with sequence_batch_size %d and heads %d the attention of a batch has room for %d at most: lower one of them"
-                .formatted(maxLength, sequenceBatchSize, heads, longest));
-      }
+    if (Backbones.keys(backbone).all().contains("heads")) {
+      attention(problems);
     }
     if (!Backbones.has(backbone, variantGiven())) {
       problems.add(
@@ -267,6 +254,21 @@ public record TrainConfig(
     weights("feature_weights", featureWeights, problems);
     weights("rationale_weights", rationaleWeights, problems);
     return problems;
+  }
+
+  private void attention(List<String> problems) {
+    if (dimensions % heads != 0) {
+      problems.add(
+          "heads: is %d, which does not divide dimensions (%d)".formatted(heads, dimensions));
+    }
+    // Twice, as DuoRec has two views of every sequence.
+    int sequences = (int) Math.min(2L * sequenceBatchSize, Integer.MAX_VALUE);
+    int longest = CausalSelfAttention.longest(sequences, heads);
+    if (maxLength > longest) {
+      problems.add(
+          "max_length: is %d; with sequence_batch_size %d and heads %d the attention of a batch has room for %d at most: lower one of them"
+              .formatted(maxLength, sequenceBatchSize, heads, longest));
+    }
   }
 
   private static void weights(String key, List<String> weights, List<String> problems) {
