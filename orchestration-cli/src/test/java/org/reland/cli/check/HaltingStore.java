@@ -1,6 +1,7 @@
 package org.reland.cli.check;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URI;
 import java.util.List;
@@ -47,6 +48,11 @@ final class HaltingStore implements ArtifactStore {
   @Override
   public Optional<byte[]> get(String name) throws IOException {
     return store.get(name);
+  }
+
+  @Override
+  public Optional<InputStream> open(String name) throws IOException {
+    return store.open(name);
   }
 
   @Override

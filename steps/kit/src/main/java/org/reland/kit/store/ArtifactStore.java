@@ -2,6 +2,7 @@ package org.reland.kit.store;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URI;
 import java.util.List;
@@ -16,6 +17,9 @@ public interface ArtifactStore {
 
   /** The object's bytes, or empty where there is none. */
   Optional<byte[]> get(String name) throws IOException;
+
+  /** The object's bytes to be read one after the other, or empty where there is none. */
+  Optional<InputStream> open(String name) throws IOException;
 
   boolean exists(String name) throws IOException;
 

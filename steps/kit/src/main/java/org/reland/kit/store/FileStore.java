@@ -2,6 +2,7 @@ package org.reland.kit.store;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URI;
 import java.nio.channels.Channels;
@@ -51,6 +52,15 @@ public final class FileStore implements ArtifactStore {
   public Optional<byte[]> get(String name) throws IOException {
     try {
       return Optional.of(Files.readAllBytes(path(name)));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public Optional<InputStream> open(String name) throws IOException {
+    try {
+      return Optional.of(Files.newInputStream(path(name)));
     } catch (NoSuchFileException e) {
       return Optional.empty();
     }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,11 +26,15 @@ abstract class ArtifactStoreContract {
   void whatWasPutComesBackAndIsReplacedWhole() throws IOException {
     ArtifactStore store = store();
     assertEquals(Optional.empty(), store.get("a/b"));
+    assertEquals(Optional.empty(), store.open("a/b"));
     assertFalse(store.exists("a/b"));
     store.put("a/b", bytes("one"));
     store.put("a/b", bytes("two"));
     assertTrue(store.exists("a/b"));
     assertArrayEquals(bytes("two"), store.get("a/b").orElseThrow());
+    try (InputStream in = store.open("a/b").orElseThrow()) {
+      assertArrayEquals(bytes("two"), in.readAllBytes());
+    }
   }
 
   @Test

@@ -1,11 +1,9 @@
 package org.reland.recommend.train;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.io.OutputStream;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,42 +19,45 @@ import org.reland.recommend.backbone.Backbone;
 import org.reland.recommend.ranking.Ranker;
 
 /**
- * A training between two epochs as bytes: a run that was killed goes on from it and ends with the
- * same weights. Random numbers need no place in it, since every epoch has a stream of its own.
+ * A training between two epochs as a stream of bytes: a run that was killed goes on from it and
+ * ends with the same weights. Random numbers need no place in it, since every epoch has a stream of
+ * its own.
  */
 final class Checkpoint {
   private static final int FORMAT = 2;
 
   private Checkpoint() {}
 
-  static byte[] of(Backbone backbone, Progression progression) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (DataOutputStream out = new DataOutputStream(bytes)) {
-      out.writeInt(progression.baseEpochs);
-      out.writeInt(progression.epochs());
-      for (CurvePoint point : progression.curve) {
-        out.writeDouble(point.loss());
-        Double ndcg = point.ndcg10();
-        out.writeDouble(ndcg == null ? Double.NaN : ndcg);
-        out.writeDouble(point.seconds());
-      }
-      out.writeInt(progression.phase);
-      out.writeInt(progression.phaseStart);
-      out.writeInt(progression.bestEpoch);
-      out.writeDouble(progression.bestNdcg);
-      out.writeBoolean(!progression.best.isEmpty());
-      for (int i = 0; i < backbone.weights().size(); i++) {
-        Weight weight = backbone.weights().get(i);
-        write(weight.value().data(), out);
-        write(weight.adam().firstMoment(), out);
-        write(weight.adam().secondMoment(), out);
-        out.writeInt(weight.adam().steps());
-        if (!progression.best.isEmpty()) {
-          write(progression.best.get(i).data(), out);
-        }
+  static void write(Backbone backbone, Progression progression, OutputStream to)
+      throws IOException {
+    format(backbone).write(out -> write(backbone, progression, out), to);
+  }
+
+  private static void write(Backbone backbone, Progression progression, DataOutputStream out)
+      throws IOException {
+    out.writeInt(progression.baseEpochs);
+    out.writeInt(progression.epochs());
+    for (CurvePoint point : progression.curve) {
+      out.writeDouble(point.loss());
+      Double ndcg = point.ndcg10();
+      out.writeDouble(ndcg == null ? Double.NaN : ndcg);
+      out.writeDouble(point.seconds());
+    }
+    out.writeInt(progression.phase);
+    out.writeInt(progression.phaseStart);
+    out.writeInt(progression.bestEpoch);
+    out.writeDouble(progression.bestNdcg);
+    out.writeBoolean(!progression.best.isEmpty());
+    for (int i = 0; i < backbone.weights().size(); i++) {
+      Weight weight = backbone.weights().get(i);
+      FloatBlocks.write(weight.value().data(), out);
+      FloatBlocks.write(weight.adam().firstMoment(), out);
+      FloatBlocks.write(weight.adam().secondMoment(), out);
+      out.writeInt(weight.adam().steps());
+      if (!progression.best.isEmpty()) {
+        FloatBlocks.write(progression.best.get(i).data(), out);
       }
     }
-    return format(backbone).seal(bytes.toByteArray());
   }
 
   /**
@@ -66,12 +67,17 @@ final class Checkpoint {
    * @return empty, and the backbone untouched, where the bytes are no such checkpoint
    */
   static Optional<Progression> restore(
-      byte[] bytes, Backbone backbone, @Nullable ToDoubleFunction<Ranker> validation)
+      CheckpointFormat.Source checkpoint,
+      Backbone backbone,
+      @Nullable ToDoubleFunction<Ranker> validation)
       throws IOException {
-    Optional<byte[]> state = format(backbone).open(bytes);
-    return state.isPresent()
-        ? Optional.of(read(state.get(), backbone, validation))
-        : Optional.empty();
+    Optional<DataInputStream> state = format(backbone).read(checkpoint);
+    if (state.isEmpty()) {
+      return Optional.empty();
+    }
+    try (DataInputStream in = state.get()) {
+      return Optional.of(read(in, backbone, validation));
+    }
   }
 
   private static CheckpointFormat format(Backbone backbone) {
@@ -83,62 +89,48 @@ final class Checkpoint {
   }
 
   private static Progression read(
-      byte[] bytes, Backbone backbone, @Nullable ToDoubleFunction<Ranker> validation)
+      DataInputStream in, Backbone backbone, @Nullable ToDoubleFunction<Ranker> validation)
       throws IOException {
     Progression progression = new Progression();
-    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
-      progression.baseEpochs = in.readInt();
-      int epochs = in.readInt();
-      for (int epoch = progression.baseEpochs + 1; epoch <= epochs; epoch++) {
-        double loss = in.readDouble();
-        double ndcg = in.readDouble();
-        progression.curve.add(
-            new CurvePoint(epoch, loss, Double.isNaN(ndcg) ? null : ndcg, in.readDouble()));
-      }
-      progression.phase = in.readInt();
-      progression.phaseStart = in.readInt();
-      progression.bestEpoch = in.readInt();
-      progression.bestNdcg = in.readDouble();
-      boolean hasBest = in.readBoolean();
-      Map<Weight, float[]> fusion = new LinkedHashMap<>();
-      for (Weight weight : backbone.weights()) {
-        Matrix value = weight.value();
-        boolean ofFusion = weight.name().startsWith(Base.FUSION);
-        float[] values = ofFusion ? new float[value.data().length] : value.data();
-        read(in, values);
-        if (ofFusion) {
-          fusion.put(weight, values);
-        }
-        float[] first = new float[value.data().length];
-        float[] second = new float[value.data().length];
-        read(in, first);
-        read(in, second);
-        weight.adam().restore(first, second, in.readInt());
-        if (hasBest) {
-          Matrix best = new Matrix(value.rows(), value.cols());
-          read(in, best.data());
-          progression.best.add(best);
-        }
-      }
-      // What was chosen before the fusion had learned is chosen again before its weights are set.
-      for (int phase = 0; phase < progression.phase; phase++) {
-        backbone.nextPhase(validation);
-      }
-      fusion.forEach(
-          (weight, values) -> System.arraycopy(values, 0, weight.value().data(), 0, values.length));
+    progression.baseEpochs = in.readInt();
+    int epochs = in.readInt();
+    for (int epoch = progression.baseEpochs + 1; epoch <= epochs; epoch++) {
+      double loss = in.readDouble();
+      double ndcg = in.readDouble();
+      progression.curve.add(
+          new CurvePoint(epoch, loss, Double.isNaN(ndcg) ? null : ndcg, in.readDouble()));
     }
+    progression.phase = in.readInt();
+    progression.phaseStart = in.readInt();
+    progression.bestEpoch = in.readInt();
+    progression.bestNdcg = in.readDouble();
+    boolean hasBest = in.readBoolean();
+    Map<Weight, float[]> fusion = new LinkedHashMap<>();
+    for (Weight weight : backbone.weights()) {
+      Matrix value = weight.value();
+      boolean ofFusion = weight.name().startsWith(Base.FUSION);
+      float[] values = ofFusion ? new float[value.data().length] : value.data();
+      FloatBlocks.read(in, values);
+      if (ofFusion) {
+        fusion.put(weight, values);
+      }
+      float[] first = new float[value.data().length];
+      float[] second = new float[value.data().length];
+      FloatBlocks.read(in, first);
+      FloatBlocks.read(in, second);
+      weight.adam().restore(first, second, in.readInt());
+      if (hasBest) {
+        Matrix best = new Matrix(value.rows(), value.cols());
+        FloatBlocks.read(in, best.data());
+        progression.best.add(best);
+      }
+    }
+    // What was chosen before the fusion had learned is chosen again before its weights are set.
+    for (int phase = 0; phase < progression.phase; phase++) {
+      backbone.nextPhase(validation);
+    }
+    fusion.forEach(
+        (weight, values) -> System.arraycopy(values, 0, weight.value().data(), 0, values.length));
     return progression;
-  }
-
-  private static void write(float[] data, DataOutputStream out) throws IOException {
-    ByteBuffer buffer = ByteBuffer.allocate(4 * data.length);
-    buffer.asFloatBuffer().put(data);
-    out.write(buffer.array());
-  }
-
-  private static void read(DataInputStream in, float[] into) throws IOException {
-    byte[] bytes = new byte[4 * into.length];
-    in.readFully(bytes);
-    ByteBuffer.wrap(bytes).asFloatBuffer().get(into);
   }
 }

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.reland.kit.artifact.CurvePoint;
 import org.reland.kit.error.ConfigurationException;
 import org.reland.kit.progress.Progress;
+import org.reland.kit.step.CheckpointFormat;
+import org.reland.kit.store.ArtifactStore;
 import org.reland.recommend.backbone.Backbone;
 import org.reland.recommend.ranking.FullRanking;
 import org.reland.recommend.ranking.Ranker;
@@ -67,7 +69,7 @@ final class Trainer {
   }
 
   private Progression begin(Backbone backbone, @Nullable Base base) throws IOException {
-    Optional<byte[]> checkpoint = checkpoints.latest();
+    Optional<CheckpointFormat.Source> checkpoint = checkpoints.latest();
     if (checkpoint.isEmpty()) {
       return anew(backbone, base);
     }
@@ -109,13 +111,20 @@ final class Trainer {
       }
       epoch(backbone, progression);
       if (System.nanoTime() - saved >= config.checkpointSeconds() * 1e9) {
-        checkpoints.save(Checkpoint.of(backbone, progression));
+        save(backbone, progression);
         saved = System.nanoTime();
       }
       progress.advance(
           progression.epochs(),
           progression.phaseStart + mostEpochs(backbone, progression),
           "epochs");
+    }
+  }
+
+  private void save(Backbone backbone, Progression progression) throws IOException {
+    try (ArtifactStore.Pending pending = checkpoints.create()) {
+      Checkpoint.write(backbone, progression, pending.stream());
+      pending.commit();
     }
   }
 

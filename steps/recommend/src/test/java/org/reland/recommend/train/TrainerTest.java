@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,6 +24,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.reland.kit.config.ConfigBinder;
 import org.reland.kit.progress.Progress;
+import org.reland.kit.step.CheckpointFormat;
+import org.reland.kit.store.ArtifactStore;
 import org.reland.linalg.CsrMatrix;
 import org.reland.linalg.Matrix;
 import org.reland.linalg.Parallel;
@@ -55,7 +60,7 @@ final class TrainerTest {
   /** Ends the process, so to speak, when it is asked to save for the given time. */
   private static final class Killing implements Checkpoints {
     private final int fatalSave;
-    private Optional<byte[]> latest = Optional.empty();
+    private byte @Nullable [] latest;
     private int saves;
 
     Killing(int fatalSave) {
@@ -63,13 +68,31 @@ final class TrainerTest {
     }
 
     @Override
-    public Optional<byte[]> latest() {
-      return latest;
+    public Optional<CheckpointFormat.Source> latest() {
+      return Optional.ofNullable(latest).map(bytes -> () -> new ByteArrayInputStream(bytes));
     }
 
     @Override
-    public void save(byte[] checkpoint) {
-      latest = Optional.of(checkpoint);
+    public ArtifactStore.Pending create() {
+      ByteArrayOutputStream written = new ByteArrayOutputStream();
+      return new ArtifactStore.Pending() {
+        @Override
+        public OutputStream stream() {
+          return written;
+        }
+
+        @Override
+        public void commit() {
+          save(written.toByteArray());
+        }
+
+        @Override
+        public void close() {}
+      };
+    }
+
+    void save(byte[] checkpoint) {
+      latest = checkpoint;
       if (++saves == fatalSave) {
         throw new UncheckedIOException(new java.io.IOException("killed"));
       }
@@ -231,10 +254,10 @@ final class TrainerTest {
       throws Exception {
     Backbone whole = backbone();
     trainer(new Killing(0)).train(whole, null);
-    byte[] own = Checkpoint.of(backbone(), new Progression());
+    byte[] own = checkpoint(backbone());
     byte[] foreign = new byte[own.length];
     new SplittableRandom(7).nextBytes(foreign);
-    byte[] ofOtherShape = Checkpoint.of(backboneOfIds(), new Progression());
+    byte[] ofOtherShape = checkpoint(backboneOfIds());
     for (byte[] bytes :
         List.of(new byte[0], Arrays.copyOf(own, own.length / 2), foreign, ofOtherShape)) {
       Killing checkpoints = new Killing(0);
@@ -247,6 +270,12 @@ final class TrainerTest {
       Map<String, Matrix> matrices = begun.matrices();
       whole.matrices().forEach((n, m) -> assertArrayEquals(m.data(), matrices.get(n).data(), n));
     }
+  }
+
+  private static byte[] checkpoint(Backbone backbone) throws Exception {
+    ByteArrayOutputStream written = new ByteArrayOutputStream();
+    Checkpoint.write(backbone, new Progression(), written);
+    return written.toByteArray();
   }
 
   private static Backbone backboneOfIds() {
