@@ -58,19 +58,31 @@ record BreakdownSection(Results results, int cutoff) {
                 Figures.count(row.users()),
                 Figures.metric(row.mean_against()),
                 Figures.metric(row.mean()),
-                row.gain() == null ? "" : Figures.gain(row.gain()),
+                row.difference() == null ? "" : Figures.difference(row.difference()),
                 interval(row.low(), row.high()),
-                row.p() == null ? "" : Figures.p(row.p())));
+                row.p() == null ? "" : Figures.p(row.p()),
+                row.gain() == null ? "" : Figures.gain(row.gain())));
       }
     }
     return Tables.of(
         2,
-        List.of("variant", "group", "users", "without it", "with it", "gain", "95 % interval", "p"),
+        List.of(
+            "variant",
+            "group",
+            "users",
+            "without it",
+            "with it",
+            "difference",
+            "95 % interval",
+            "p",
+            "gain"),
         lines);
   }
 
   private static String interval(@Nullable Double low, @Nullable Double high) {
-    return low == null || high == null ? "" : "[" + Figures.interval(low, high) + "]";
+    return low == null || high == null
+        ? ""
+        : "[%s to %s]".formatted(Figures.difference(low), Figures.difference(high));
   }
 
   private static String group(String id) {

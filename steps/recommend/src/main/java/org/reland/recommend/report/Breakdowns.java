@@ -24,7 +24,7 @@ import org.reland.recommend.data.UserItems;
 import org.reland.recommend.data.Variant;
 import org.reland.recommend.report.Measurements.PerUser;
 import org.reland.recommend.report.Measurements.Protocol;
-import org.reland.recommend.statistics.Effect;
+import org.reland.recommend.statistics.Difference;
 import org.reland.recommend.statistics.PairedTest;
 
 /**
@@ -111,7 +111,8 @@ final class Breakdowns {
               IntStream.range(0, users.size()).filter(n -> members.get(users.get(n))).toArray();
           double[] a = IntStream.of(at).mapToDouble(n -> theirs[n]).toArray();
           double[] b = IntStream.of(at).mapToDouble(n -> ours[n]).toArray();
-          @Nullable Effect effect = PairedTest.of(a, b).orElse(null);
+          @Nullable Difference difference = PairedTest.difference(a, b).orElse(null);
+          double against = Arrays.stream(a).average().orElse(0);
           rows.add(
               new Results.BreakdownRow(
                   backbone,
@@ -123,11 +124,14 @@ final class Breakdowns {
                   name,
                   at.length,
                   Arrays.stream(b).average().orElse(0),
-                  Arrays.stream(a).average().orElse(0),
-                  effect == null ? null : (Double) effect.gain(),
-                  effect == null ? null : (Double) effect.low(),
-                  effect == null ? null : (Double) effect.high(),
-                  effect == null ? null : (Double) effect.p()));
+                  against,
+                  difference == null ? null : (Double) difference.mean(),
+                  difference == null ? null : (Double) difference.low(),
+                  difference == null ? null : (Double) difference.high(),
+                  difference == null ? null : (Double) difference.p(),
+                  difference == null || against == 0
+                      ? null
+                      : (Double) (difference.mean() / against)));
         });
   }
 }

@@ -111,11 +111,11 @@ record Results(
    * @param users in it who were measured
    * @param mean of the variant
    * @param mean_against of what it is compared with
-   * @param gain relative gain of the mean; null with what follows where there are fewer than two
-   *     users or {@code mean_against} is 0
+   * @param difference of the means; null with what follows where there are fewer than two users
    * @param low lower end of its 95 % interval
    * @param high upper end
    * @param p of a paired t-test
+   * @param gain the difference relative to {@code mean_against}; null where that is 0
    */
   record BreakdownRow(
       String backbone,
@@ -128,10 +128,11 @@ record Results(
       int users,
       double mean,
       double mean_against,
-      @Nullable Double gain,
+      @Nullable Double difference,
       @Nullable Double low,
       @Nullable Double high,
-      @Nullable Double p) {}
+      @Nullable Double p,
+      @Nullable Double gain) {}
 
   /**
    * A size of the pool as an investment, from the smallest on.

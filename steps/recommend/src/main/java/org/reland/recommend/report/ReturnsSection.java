@@ -37,9 +37,9 @@ record ReturnsSection(List<Results.ReturnRow> returns) {
             "p",
             "What each larger pool gains on the validation items, over the row above and for what it"
                 + " costs more; 0 seeds: the same model without rationales. In bold the recommended"
-                + " size: where the share of the gain that is reached exceeds the share of the "
+                + " size: the last whose additional "
                 + unit
-                + " that are spent by most. Beyond it, what is spent returns less than the average."));
+                + " return at least half of what those before them returned on average."));
     elements.add(
         Tables.of(
             1,

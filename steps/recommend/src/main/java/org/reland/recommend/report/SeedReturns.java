@@ -1,23 +1,28 @@
 package org.reland.recommend.report;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.reland.recommend.data.Variant;
 
 /**
- * What a larger pool returns on validation for what it costs more, and which size that recommends:
- * the one where the share of the gain that is reached exceeds the share of the spending by most,
- * both counted from no rationales at all (0) to the size with the best validation (1). This is the
- * knee of the curve (Satopää et al., "Finding a kneedle in a haystack", ICDCSW 2011): what comes
- * after it returns less for a token than the average token. No size is recommended where none is
- * better than no rationales.
+ * What a larger pool returns on validation for what it costs more, and which size that recommends.
+ * From no rationales on, the next size is always the one whose additional tokens return most, so
+ * that a size which later ones outdo is passed over (the upper convex hull of gain over spending,
+ * on which returns diminish). It is worth its tokens while these return at least half of what a
+ * token returned on average before them. No size is recommended where none is better than no
+ * rationales.
  */
 final class SeedReturns {
+  /** Of the return so far, what more spending has to return. */
+  private static final double LEAST = 0.5;
+
   /** What is spent is told in the first of these that is known. */
   private enum Unit {
     TOKENS("tokens", 1e6),
@@ -131,20 +136,25 @@ final class SeedReturns {
     return rows;
   }
 
-  /** The knee between the first point and the best; the best where no point is above their line. */
   private static Point recommended(List<Point> points) {
     Point first = points.getFirst();
-    Point best = points.stream().reduce((a, b) -> b.ndcg() > a.ndcg() ? b : a).orElseThrow();
-    Point knee = best;
-    double most = 0;
-    for (Point point : points.subList(0, points.indexOf(best))) {
-      double reached = (point.ndcg() - first.ndcg()) / (best.ndcg() - first.ndcg());
-      double spent = (double) (point.spent() - first.spent()) / (best.spent() - first.spent());
-      if (reached - spent > most) {
-        knee = point;
-        most = reached - spent;
+    Point reached = first;
+    while (true) {
+      Point from = reached;
+      Optional<Point> next =
+          points.stream()
+              .filter(point -> point.spent() > from.spent() && point.ndcg() > from.ndcg())
+              .max(Comparator.comparingDouble(point -> slope(from, point)));
+      if (next.isEmpty()
+          || (!from.equals(first) && slope(from, next.get()) < LEAST * slope(first, from))) {
+        return reached;
       }
+      reached = next.get();
     }
-    return knee;
+  }
+
+  /** Gain for each unit that is spent more. */
+  private static double slope(Point from, Point to) {
+    return (to.ndcg() - from.ndcg()) / (to.spent() - from.spent());
   }
 }

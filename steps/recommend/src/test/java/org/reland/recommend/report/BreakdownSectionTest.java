@@ -95,9 +95,11 @@ final class BreakdownSectionTest {
     assertEquals(users.size(), row.users(), name);
     assertEquals(sums[0] / users.size(), row.mean(), 1e-6, name);
     assertEquals(sums[1] / users.size(), row.mean_against(), 1e-6, name);
-    if (sums[1] > 0) {
+    assertEquals((sums[0] - sums[1]) / users.size(), row.difference(), 1e-6, name);
+    assertTrue(row.low() <= row.difference() && row.difference() <= row.high(), name);
+    assertEquals(sums[1] > 0, row.gain() != null, name);
+    if (row.gain() != null) {
       assertEquals(sums[0] / sums[1] - 1, row.gain(), 1e-5, name);
-      assertTrue(row.low() <= row.gain() && row.gain() <= row.high(), name);
     }
   }
 

@@ -77,15 +77,13 @@ final class SeedReturnsTest {
   }
 
   @Test
-  void recommendsTheKnee() {
-    // Shares of the gain .5, .9, 1 at shares .25, .5, 1 of the tokens: ahead by .25, .4, 0.
+  void stopsWhereMoreTokensReturnLessThanHalf() {
+    // For a million tokens: 5 of the first thousand, 4 of the second, then 0.5 after 4.5 on
+    // average.
     pools(0.205, 0.209, 0.210);
     assertEquals(20, recommended(without(0.2)));
-  }
-
-  @Test
-  void whatComesAfterTheBestIsNoPartOfTheInvestment() {
-    // To the best of 20 seeds: .7 of the gain for .5 of the tokens.
+    sweep.clear();
+    // 7 of the first thousand, 3 of the second.
     pools(0.207, 0.210, 0.209);
     assertEquals(10, recommended(without(0.2)));
   }
@@ -93,6 +91,13 @@ final class SeedReturnsTest {
   @Test
   void whereTheLastTokensReturnMostAllAreSpent() {
     pools(0.201, 0.202, 0.210);
+    assertEquals(40, recommended(without(0.2)));
+  }
+
+  @Test
+  void aDentInTheCurveIsPassedOver() {
+    // 2 of the first thousand; of the second 0.8, but of the three thousand after the first 1.2.
+    pools(0.202, 0.2028, 0.2056);
     assertEquals(40, recommended(without(0.2)));
   }
 
@@ -108,7 +113,7 @@ final class SeedReturnsTest {
     pool(10, 1, 1000, 0.213);
     pool(20, 1, 2000, 0.211);
     pool(40, 1, 4000, 0.212);
-    // Means .209, .210, .211 over .2: shares .818, .909, 1, ahead by .568, .409, 0.
+    // Means .209, .210, .211 over .2: 9 of the first thousand, then 1.
     assertEquals(10, recommended(without(0.19, 0.21)));
     assertEquals(0.209, SeedReturns.of(sweep, without(0.2)).get(1).validation_ndcg10(), 1e-12);
   }
