@@ -39,8 +39,7 @@ record ActivitySection(Results results, int cutoff) {
                 .formatted(Integer.toString(cutoff))));
     panels.forEach(
         (panel, levels) -> {
-          elements.add(
-              Element.of("h3", Names.of(panel.backbone()) + " (" + panel.protocol() + ")"));
+          elements.add(Element.of("h3", Names.of(panel.backbone()) + ": " + panel.protocol()));
           elements.add(legend(levels));
           double most = most(levels);
           Element figure = Element.of("div");

@@ -1,48 +1,38 @@
 package org.reland.recommend.report;
 
-import java.util.ArrayList;
 import java.util.List;
-import org.reland.recommend.data.Variant;
 
 /** The first thing to know of a run: what each recommender's ReLand row gains over ID-only. */
 record ClaimSection(Results results, int cutoff) {
 
   List<Element> elements() {
-    List<Results.TestRow> claims = results.claims();
-    if (claims.isEmpty()) {
+    if (results.claims().isEmpty()) {
       return List.of();
     }
-    List<List<String>> rows = new ArrayList<>();
-    for (Results.TestRow claim : claims) {
-      rows.add(
-          List.of(
-              Names.of(claim.backbone()),
-              Names.of(claim.variant()),
-              claim.masked() ? "masked" : "unmasked",
-              Figures.metric(mean(claim, claim.against())),
-              Figures.metric(mean(claim, claim.variant())),
-              Figures.gain(claim.gain()),
-              "[" + Figures.interval(claim.low(), claim.high()) + "]",
-              Figures.p(claim.holm())));
-    }
+    Element list = Element.of("ul").with("class", "claims");
+    results.claims().forEach(claim -> list.add(sentence(claim)));
     return List.of(
         Element.of("h3", "ReLand against ID-only"),
+        list,
         Element.of(
             "p",
-            "NDCG@%d on test. Which of the ReLand variants stands for a recommender is chosen on the validation items alone. Paired t-test over users; p is adjusted for all recommenders (Holm), for the paper's protocol and for the sequential ones masked apart."
-                .formatted(cutoff)),
-        Tables.of(
-            3,
-            List.of(
-                "recommender",
-                "its ReLand row",
-                "ranking",
-                Names.of(Variant.ID_ONLY.id()),
-                "ReLand",
-                "gain",
-                "95 % interval",
-                "p (Holm)"),
-            rows));
+            "NDCG@%d on test, in brackets the 95 %% interval of the gain; paired t-test over users, p adjusted for all recommenders (Holm), where sequential ones are masked apart. Which ReLand variant stands for a recommender is chosen on the validation items alone."
+                .formatted(cutoff)));
+  }
+
+  private Element sentence(Results.TestRow claim) {
+    String ranking = claim.asInThePaper() ? "" : " (masked)";
+    return Element.of("li")
+        .add(Element.of("strong", Names.of(claim.backbone()) + ranking))
+        .text(
+            ": %s [%s], %s after Holm. %s %s, ID-only %s."
+                .formatted(
+                    Figures.gain(claim.gain()),
+                    Figures.interval(claim.low(), claim.high()),
+                    claim.holm() < 0.001 ? "p < .001" : "p = " + Figures.p(claim.holm()),
+                    Names.of(claim.variant()),
+                    Figures.metric(mean(claim, claim.variant())),
+                    Figures.metric(mean(claim, claim.against()))));
   }
 
   private double mean(Results.TestRow claim, String variant) {

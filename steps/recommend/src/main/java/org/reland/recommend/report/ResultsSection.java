@@ -29,7 +29,7 @@ record ResultsSection(Results results, int cutoff) {
             "p",
             "Full ranking of all items on the test part. HR@k: share of users with at least one"
                 + " test item among the first k. NDCG@k: the same with weights that fall with the"
-                + " rank. Means over repetitions. In bold: each recommender's ReLand row."));
+                + " rank. %s In bold: each recommender's ReLand row.".formatted(repetitions())));
     Map<Protocol, Map<Line, Map<Integer, double[]>>> blocks = new TreeMap<>();
     for (Results.MetricRow row : results.metrics()) {
       double[] sums =
@@ -54,11 +54,19 @@ record ResultsSection(Results results, int cutoff) {
     return elements;
   }
 
+  private String repetitions() {
+    long most =
+        results.metrics().stream().mapToInt(Results.MetricRow::repetition).distinct().count();
+    return most == 1
+        ? "One repetition."
+        : "Means over up to %s repetitions.".formatted(Figures.count(most));
+  }
+
   /** Of one protocol, by recommender. */
   private Element table(Map<Line, Map<Integer, double[]>> lines) {
     Set<Integer> cutoffs = new TreeSet<>();
     lines.values().forEach(byCutoff -> cutoffs.addAll(byCutoff.keySet()));
-    List<String> header = new ArrayList<>(List.of("recommender", "variant", "runs"));
+    List<String> header = new ArrayList<>(List.of("variant"));
     cutoffs.forEach(k -> header.add("NDCG@" + k));
     cutoffs.forEach(k -> header.add("HR@" + k));
     List<List<String>> rows = new ArrayList<>();
@@ -66,14 +74,13 @@ record ResultsSection(Results results, int cutoff) {
     Set<String> named = new HashSet<>();
     lines.forEach(
         (line, byCutoff) -> {
+          if (named.add(line.backbone())) {
+            rows.add(List.of(Names.of(line.backbone())));
+          }
           if (isPreferred(line)) {
             preferred.add(rows.size());
           }
-          String backbone = named.add(line.backbone()) ? Names.of(line.backbone()) : "";
-          double runs = byCutoff.values().stream().mapToDouble(s -> s[2]).max().orElse(0);
-          List<String> row =
-              new ArrayList<>(
-                  List.of(backbone, Names.of(line.variant()), Figures.count((long) runs)));
+          List<String> row = new ArrayList<>(List.of(Names.of(line.variant())));
           for (int metric = 0; metric < 2; metric++) {
             for (int k : cutoffs) {
               double[] sums = byCutoff.get(k);
@@ -82,7 +89,7 @@ record ResultsSection(Results results, int cutoff) {
           }
           rows.add(row);
         });
-    return Tables.of(2, header, rows, preferred::contains);
+    return Tables.of(1, header, rows, preferred::contains);
   }
 
   private boolean isPreferred(Line line) {

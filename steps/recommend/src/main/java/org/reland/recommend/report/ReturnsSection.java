@@ -18,12 +18,14 @@ record ReturnsSection(List<Results.ReturnRow> returns) {
     Set<Integer> recommended = new HashSet<>();
     Set<String> named = new HashSet<>();
     for (Results.ReturnRow row : returns) {
+      if (named.add(row.backbone())) {
+        rows.add(List.of(Names.of(row.backbone())));
+      }
       if (row.recommended()) {
         recommended.add(rows.size());
       }
       rows.add(
           List.of(
-              named.add(row.backbone()) ? Names.of(row.backbone()) : "",
               Figures.count(row.seeds()),
               Figures.count(row.spent()),
               Figures.metric(row.validation_ndcg10()),
@@ -42,9 +44,8 @@ record ReturnsSection(List<Results.ReturnRow> returns) {
                 + " return at least half of what those before them returned on average."));
     elements.add(
         Tables.of(
-            1,
-            List.of(
-                "recommender", "seeds", unit, "NDCG@10 on validation", "over the row above", lot),
+            0,
+            List.of("seeds", unit, "NDCG@10 on validation", "over the row above", lot),
             rows,
             recommended::contains));
     returns.stream()

@@ -65,7 +65,7 @@ record SweepSection(Results results, int cutoff) {
           elements.add(
               Element.of(
                   "h3",
-                  "%s (%s)"
+                  "%s: %s"
                       .formatted(
                           Names.of(panel.backbone()),
                           Names.ofProtocol(panel.protocol(), panel.masked()))));

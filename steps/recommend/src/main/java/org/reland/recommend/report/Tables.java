@@ -17,7 +17,7 @@ final class Tables {
   }
 
   /**
-   * The same with some of the rows in bold.
+   * The same with some of the rows in bold. A row of one cell is a heading of those below it.
    *
    * @param isMarked whether the row of this number, from 0, is
    */
@@ -33,6 +33,14 @@ final class Tables {
       Element line = Element.of("tr");
       if (isMarked.test(r)) {
         line.with("class", "marked");
+      }
+      if (row.size() == 1) {
+        line.add(
+            Element.of("th", row.getFirst())
+                .with("scope", "rowgroup")
+                .with("colspan", Integer.toString(header.size())));
+        body.add(line);
+        continue;
       }
       for (int c = 0; c < row.size(); c++) {
         line.add(cell("td", row.get(c), c >= words));

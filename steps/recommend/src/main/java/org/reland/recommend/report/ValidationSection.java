@@ -34,36 +34,36 @@ record ValidationSection(Results results) {
     Set<Integer> preferred = new HashSet<>();
     Set<String> named = new HashSet<>();
     for (Results.ValidationRow row : results.validation()) {
+      if (named.add(row.backbone())) {
+        rows.add(List.of(Names.of(row.backbone())));
+      }
       if (isPreferred(row)) {
         preferred.add(rows.size());
       }
+      boolean isFused = Boolean.TRUE.equals(row.fusion_used());
       rows.add(
           List.of(
-              named.add(row.backbone()) ? Names.of(row.backbone()) : "",
               Names.of(row.variant()),
-              Figures.count(row.repetition() + 1L),
+              fusion(row.fusion_used()),
               row.ndcg10() == null ? "" : Figures.metric(row.ndcg10()),
               row.epoch() == null ? "" : Figures.count(row.epoch()),
               two(row.feature_weight()),
-              fusion(row.fusion_used()),
-              Boolean.TRUE.equals(row.fusion_used()) ? two(row.rationale_weight()) : "",
+              isFused ? two(row.rationale_weight()) : "",
               // What is left out was matched in no way.
-              Boolean.TRUE.equals(row.fusion_used())
-                  ? Objects.requireNonNullElse(row.matching(), "")
-                  : ""));
+              isFused ? Objects.requireNonNullElse(row.matching(), "") : "",
+              Figures.count(row.repetition() + 1L)));
     }
     return Tables.of(
         2,
         List.of(
-            "recommender",
             "variant",
-            "run",
+            "fusion",
             "NDCG@10",
             "epoch",
             "text weight",
-            "fusion",
             "rationale weight",
-            "matching"),
+            "matching",
+            "repetition"),
         rows,
         preferred::contains);
   }

@@ -174,6 +174,34 @@ final class SweepSectionTest {
   }
 
   @Test
+  void thePageShowsTheReturnsAndTheRecommendedSize() {
+    Element heading = page.select("h3:containsOwn(Return on investment)").first();
+    List<Element> shown =
+        heading.nextElementSiblings().select("div.scroll").first().select("tbody tr:has(td)");
+    assertEquals(
+        List.of(0, 1, 2, 4), results.returns().stream().map(Results.ReturnRow::seeds).toList());
+    assertEquals(4, shown.size());
+    for (int n = 0; n < 4; n++) {
+      Results.ReturnRow row = results.returns().get(n);
+      List<String> cells = shown.get(n).select("td").stream().map(Element::text).toList();
+      assertEquals(row.seeds(), (int) number(cells.get(0)));
+      assertEquals(row.spent(), (long) number(cells.get(1)));
+      assertEquals(row.validation_ndcg10(), number(cells.get(2)), 0.5e-4 + 1e-9);
+      assertEquals(n == 0, cells.get(3).isEmpty());
+      assertEquals(row.recommended(), shown.get(n).hasClass("marked"));
+    }
+    Results.ReturnRow recommended =
+        results.returns().stream().filter(Results.ReturnRow::recommended).findFirst().orElseThrow();
+    String sentence = heading.nextElementSiblings().select("p").eachText().get(1);
+    assertTrue(
+        sentence.contains(
+            recommended.seeds() == 0
+                ? "no number of seeds"
+                : "sample.size: " + recommended.seeds()),
+        sentence);
+  }
+
+  @Test
   void thePageSaysWhoWroteTheTextsOfAnAblation() {
     assertEquals(
         List.of(new Results.OwnPool("reland-uniform", new Results.Cost("another", 1, 70, 7, 0.1))),
