@@ -17,8 +17,7 @@ record ActivitySection(Results results, int cutoff) {
     Map<Panel, Map<String, Map<String, double[]>>> panels = new LinkedHashMap<>();
     for (Results.GroupRow row : results.groups()) {
       if (row.k() == cutoff) {
-        Panel panel =
-            new Panel(row.backbone(), ResultsSection.protocol(row.protocol(), row.masked()));
+        Panel panel = new Panel(row.backbone(), Names.ofProtocol(row.protocol(), row.masked()));
         double[] sums =
             panels
                 .computeIfAbsent(panel, p -> new LinkedHashMap<>())
@@ -40,8 +39,7 @@ record ActivitySection(Results results, int cutoff) {
                 .formatted(Integer.toString(cutoff))));
     panels.forEach(
         (panel, levels) -> {
-          elements.add(
-              Element.of("h3", Names.of(panel.backbone()) + " (" + panel.protocol() + ")"));
+          elements.add(Element.of("h3", Names.of(panel.backbone()) + ": " + panel.protocol()));
           elements.add(legend(levels));
           double most = most(levels);
           Element figure = Element.of("div");

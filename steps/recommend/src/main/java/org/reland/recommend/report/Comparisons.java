@@ -1,15 +1,14 @@
 package org.reland.recommend.report;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.reland.recommend.data.Cell;
 import org.reland.recommend.data.Variant;
 import org.reland.recommend.report.Measurements.PerUser;
 import org.reland.recommend.report.Measurements.Protocol;
@@ -99,32 +98,20 @@ final class Comparisons {
       Variant against,
       Protocol protocol,
       List<Results.TestRow> rows) {
-    List<PerUser> ours = new ArrayList<>();
-    List<PerUser> theirs = new ArrayList<>();
-    for (Map.Entry<Cell, Map<Protocol, PerUser>> entry : measured.perUser().entrySet()) {
-      Cell cell = entry.getKey();
-      Cell other = new Cell(backbone, against.id(), cell.repetition());
-      if (cell.backbone().equals(backbone) && cell.variant().equals(variant.id())) {
-        PerUser b = entry.getValue().get(protocol);
-        PerUser a = measured.perUser().getOrDefault(other, Map.of()).get(protocol);
-        if (a != null && b != null && a.users().equals(b.users())) {
-          ours.add(b);
-          theirs.add(a);
-        }
-      }
-    }
-    if (ours.isEmpty()) {
+    Optional<Pairing> pairing = Pairing.of(measured, backbone, variant, against, protocol);
+    if (pairing.isEmpty()) {
       return;
     }
     Map<String, Function<PerUser, List<Float>>> metrics =
         Map.of("ndcg", PerUser::ndcg, "hr", PerUser::hitRatio);
     for (String metric : List.of("ndcg", "hr")) {
-      double[][] a = values(theirs, metrics.get(metric));
-      double[][] b = values(ours, metrics.get(metric));
+      Function<PerUser, List<Float>> values = metrics.get(metric);
       for (String over : List.of("users", "repetitions")) {
-        Function<double[][], double[]> units =
-            over.equals("users") ? Comparisons::meanOfUsers : Comparisons::meanOfRepetitions;
-        PairedTest.of(units.apply(a), units.apply(b))
+        Function<List<PerUser>, double[]> units =
+            over.equals("users")
+                ? repetitions -> Pairing.meanOfUsers(repetitions, values)
+                : repetitions -> Pairing.meanOfRepetitions(repetitions, values);
+        PairedTest.of(units.apply(pairing.get().theirs()), units.apply(pairing.get().ours()))
             .ifPresent(
                 effect ->
                     rows.add(row(backbone, variant, against, protocol, metric, over, effect)));
@@ -154,27 +141,5 @@ final class Comparisons {
         effect.high(),
         effect.p(),
         effect.p());
-  }
-
-  /** Repetitions x users. */
-  private static double[][] values(
-      List<PerUser> repetitions, Function<PerUser, List<Float>> metric) {
-    return repetitions.stream()
-        .map(r -> metric.apply(r).stream().mapToDouble(Float::doubleValue).toArray())
-        .toArray(double[][]::new);
-  }
-
-  private static double[] meanOfUsers(double[][] values) {
-    double[] means = new double[values[0].length];
-    for (double[] repetition : values) {
-      for (int u = 0; u < means.length; u++) {
-        means[u] += repetition[u] / values.length;
-      }
-    }
-    return means;
-  }
-
-  private static double[] meanOfRepetitions(double[][] values) {
-    return Arrays.stream(values).mapToDouble(r -> Arrays.stream(r).average().orElse(0)).toArray();
   }
 }

@@ -41,7 +41,6 @@ record CurvesSection(Measurements measured) {
                   .add(chart(cells, "NDCG@10 on validation (0 to 1)", CurvePoint::ndcg10))
                   .add(chart(cells, "training loss (nats a pair)", CurvePoint::loss)));
           elements.add(table(cells));
-          leftOut(cells).forEach(elements::add);
         });
     return elements;
   }
@@ -70,9 +69,6 @@ record CurvesSection(Measurements measured) {
           List.of(
               Names.of(cell.variant()),
               count(facts.get("epochs")),
-              count(facts.get("best_epoch")),
-              two(facts.get("feature_weight")),
-              two(facts.get("rationale_weight")),
               two(facts.get("attention_all")),
               two(facts.get("attention_L1")),
               two(facts.get("attention_L2")),
@@ -81,34 +77,8 @@ record CurvesSection(Measurements measured) {
     }
     return Tables.of(
         1,
-        List.of(
-            "variant",
-            "epochs",
-            "best epoch",
-            "text weight",
-            "rationale weight",
-            "attention on it",
-            "L1",
-            "L2",
-            "L3",
-            "L4"),
+        List.of("variant", "epochs", "attention on the rationale", "L1", "L2", "L3", "L4"),
         rows);
-  }
-
-  /** Whose rationale validation did without: such a cell's results are those without one. */
-  private List<Element> leftOut(List<Cell> cells) {
-    List<Element> sentences = new ArrayList<>();
-    for (Cell cell : cells) {
-      Double used = measured.facts().getOrDefault(cell, Map.of()).get("fusion_used");
-      if (used != null && used == 0) {
-        sentences.add(
-            Element.of("p")
-                .text(
-                    "%s: no weight of the rationale ranked the validation items better, so it was left out; the results are those of the same model without it."
-                        .formatted(Names.of(cell.variant()))));
-      }
-    }
-    return sentences;
   }
 
   private static String count(@Nullable Double value) {

@@ -42,7 +42,7 @@ record EffectsSection(List<TestRow> tests) {
   private static String panel(TestRow test) {
     return Names.of(test.backbone())
         + ", "
-        + ResultsSection.protocol(test.protocol(), test.masked())
+        + Names.ofProtocol(test.protocol(), test.masked())
         + ", over "
         + Figures.count(test.units())
         + " "

@@ -15,6 +15,12 @@ final class Figures {
     return String.format(Locale.ROOT, "%.4f", value);
   }
 
+  /** A difference of metrics, always with its sign. */
+  static String difference(double value) {
+    String text = String.format(Locale.ROOT, "%+.4f", value);
+    return text.substring(1).equals("0.0000") ? "0.0000" : text.replace('-', '\u2212');
+  }
+
   /** Wall time. */
   static String seconds(double seconds) {
     return String.format(Locale.ROOT, "%,.1f", seconds) + "\u00a0s";

@@ -44,12 +44,12 @@ record Measurements(
   /** A cell and the share of the users that the seeds of its pool are. */
   private record Sized(Cell cell, double share) {}
 
-  /** How users were ranked for. */
+  /** How users were ranked for; unmasked first, as in the paper. */
   record Protocol(String name, boolean masked) implements Comparable<Protocol> {
     @Override
     public int compareTo(Protocol other) {
       return Comparator.comparing(Protocol::name)
-          .thenComparing(Protocol::masked, Comparator.reverseOrder())
+          .thenComparing(Protocol::masked)
           .compare(this, other);
     }
   }

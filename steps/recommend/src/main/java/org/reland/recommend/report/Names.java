@@ -35,6 +35,14 @@ final class Names {
     };
   }
 
+  /** How users were ranked for. */
+  static String ofProtocol(String protocol, boolean masked) {
+    if (!protocol.equals("sr")) {
+      return "80/10/10, masked";
+    }
+    return masked ? "leave-one-out, masked" : "leave-one-out, unmasked (as in the paper)";
+  }
+
   /** A colour class for a variant. */
   static int color(String variant) {
     return Math.max(0, VARIANTS.indexOf(variant));

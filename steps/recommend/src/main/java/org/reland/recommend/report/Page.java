@@ -33,9 +33,12 @@ record Page(
     Element main =
         Element.of("main")
             .add(header())
-            .addAll(new ResultsSection(results).elements())
+            .addAll(new ResultsSection(results, cutoff).elements())
+            .addAll(new ValidationSection(results).elements())
             .addAll(new ActivitySection(results, cutoff).elements())
+            .addAll(new BreakdownSection(results, cutoff).elements())
             .addAll(new SweepSection(results, cutoff).elements())
+            .addAll(new ReturnsSection(results.returns()).elements())
             .addAll(new ExplanationsSection(explanations).elements())
             .addAll(new DataSection(results.intake()).elements())
             .addAll(new PoolSection(results.pool()).elements())

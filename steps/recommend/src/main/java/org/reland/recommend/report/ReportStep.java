@@ -15,7 +15,7 @@ import org.reland.kit.store.Json;
 public final class ReportStep implements Step<ReportConfig> {
   @Override
   public StepSpec<ReportConfig> spec() {
-    return StepSpec.of("report", 3, ReportConfig.class)
+    return StepSpec.of("report", 4, ReportConfig.class)
         .collects(Artifacts.METRICS, Artifacts.USER_METRICS, Artifacts.CURVE, Artifacts.MODEL)
         .reads(Artifacts.USERS, Artifacts.ITEMS, Artifacts.INTERACTIONS)
         .collectsIfThere(Artifacts.CALLS)
@@ -39,6 +39,10 @@ public final class ReportStep implements Step<ReportConfig> {
     Measurements measured = Measurements.read(context, config.cutoff());
     context.progress().plan("%,d measured cells".formatted(measured.metrics().size()));
     Costs costs = Costs.read(context);
+    List<Results.TestRow> tests = new Comparisons(measured, config.cutoff()).rows();
+    List<Results.ValidationRow> validation = Decisions.rows(context, measured);
+    List<Results.PreferredRow> preferred = Decisions.preferred(validation);
+    List<Results.SweepRow> sweep = SeedSweep.rows(context, measured, costs);
     Results results =
         new Results(
             new Results.Data(
@@ -49,10 +53,15 @@ public final class ReportStep implements Step<ReportConfig> {
             PoolSummary.read(context),
             metrics(measured),
             groups(measured),
-            new Comparisons(measured, config.cutoff()).rows(),
+            tests,
             costs.main(),
-            SeedSweep.rows(context, measured, costs),
-            costs.ownPools());
+            sweep,
+            costs.ownPools(),
+            validation,
+            preferred,
+            Claims.of(tests, preferred, config.cutoff()),
+            Breakdowns.read(context, measured, config.cutoff()),
+            SeedReturns.of(sweep, validation));
     context.write(Artifacts.RESULTS, Json.bytes(results));
     Page page =
         new Page(

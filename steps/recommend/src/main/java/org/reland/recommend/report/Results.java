@@ -13,6 +13,11 @@ import org.reland.kit.artifact.Intake;
  * @param pool null where the run has none
  * @param sweep what comes of fewer seeds; empty where none was asked for
  * @param own_pools of the variants that have one of their own
+ * @param validation what was chosen, of every cell
+ * @param preferred of every backbone the ReLand row that validation prefers
+ * @param claims that row against ID-only on test, one comparison a backbone and protocol
+ * @param breakdowns what rationales gain by group of users; empty without splits
+ * @param returns what one more token brings on validation, by size of the pool; empty without sweep
  */
 record Results(
     Data data,
@@ -23,7 +28,12 @@ record Results(
     List<TestRow> tests,
     Cost cost,
     List<SweepRow> sweep,
-    List<OwnPool> own_pools) {
+    List<OwnPool> own_pools,
+    List<ValidationRow> validation,
+    List<PreferredRow> preferred,
+    List<TestRow> claims,
+    List<BreakdownRow> breakdowns,
+    List<ReturnRow> returns) {
 
   /** Counts after filtering. */
   record Data(long users, long items, long interactions) {}
@@ -62,6 +72,91 @@ record Results(
       int k,
       double ndcg,
       double hr) {}
+
+  /**
+   * What was chosen of a cell on the validation items.
+   *
+   * @param ndcg10 of the validation items, with all that was chosen; null where training looked at
+   *     none
+   * @param epoch whose weights are in use: the base's where the fusion stayed off; null where that
+   *     is not known
+   * @param feature_weight of the own history's words; null without texts of items
+   * @param fusion_used false where the fusion stayed off; null where there is none
+   * @param rationale_weight of the rationale's words; 0 where the fusion stayed off
+   * @param matching that was chosen among several; null where there was one
+   */
+  record ValidationRow(
+      String backbone,
+      String variant,
+      int repetition,
+      @Nullable Double ndcg10,
+      @Nullable Integer epoch,
+      @Nullable Double feature_weight,
+      @Nullable Boolean fusion_used,
+      @Nullable Double rationale_weight,
+      @Nullable String matching) {}
+
+  /**
+   * A backbone's ReLand row.
+   *
+   * @param validation_ndcg10 mean over repetitions
+   */
+  record PreferredRow(String backbone, String variant, int repetitions, double validation_ndcg10) {}
+
+  /**
+   * A comparison of two variants on a part of the users, which no other is adjusted for.
+   *
+   * @param group L1 .. L4 by activity; by held-out items new-items, known-items, cross-category,
+   *     same-category
+   * @param users in it who were measured
+   * @param mean of the variant
+   * @param mean_against of what it is compared with
+   * @param difference of the means; null with what follows where there are fewer than two users
+   * @param low lower end of its 95 % interval
+   * @param high upper end
+   * @param p of a paired t-test
+   * @param gain the difference relative to {@code mean_against}; null where that is 0
+   */
+  record BreakdownRow(
+      String backbone,
+      String variant,
+      String against,
+      String protocol,
+      boolean masked,
+      String metric,
+      String group,
+      int users,
+      double mean,
+      double mean_against,
+      @Nullable Double difference,
+      @Nullable Double low,
+      @Nullable Double high,
+      @Nullable Double p,
+      @Nullable Double gain) {}
+
+  /**
+   * A size of the pool as an investment, from the smallest on.
+   *
+   * @param seeds 0 for the same model without rationales, where it was measured
+   * @param unit what is spent: tokens, requests where tokens are not known, seeds where neither are
+   * @param validation_ndcg10 mean over repetitions
+   * @param additional what is spent more than by the row before; null for the first row
+   * @param gain of validation_ndcg10 over the row before; null for the first row
+   * @param marginal the gain for each million of additional tokens, or thousand of requests or
+   *     seeds; null where nothing more is spent
+   * @param recommended whether this is the size that {@link SeedReturns} recommends
+   */
+  record ReturnRow(
+      String backbone,
+      String variant,
+      int seeds,
+      String unit,
+      long spent,
+      double validation_ndcg10,
+      @Nullable Long additional,
+      @Nullable Double gain,
+      @Nullable Double marginal,
+      boolean recommended) {}
 
   /** What the rationales of a variant cost that has others than the rest. */
   record OwnPool(String variant, Cost cost) {}
@@ -112,8 +207,12 @@ record Results(
 
     /** What is claimed of several backbones at once. */
     String claim() {
-      boolean asInThePaper = masked != protocol.equals("sr");
-      return String.join(" ", variant, against, metric, over, asInThePaper ? "paper" : "masked");
+      return String.join(" ", variant, against, metric, over, asInThePaper() ? "paper" : "masked");
+    }
+
+    /** Sequential recommenders are measured unmasked there, all others masked. */
+    boolean asInThePaper() {
+      return masked != protocol.equals("sr");
     }
   }
 

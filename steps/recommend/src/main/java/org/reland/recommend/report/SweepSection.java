@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import org.reland.recommend.report.LineChart.Point;
 import org.reland.recommend.report.LineChart.Series;
 
@@ -60,18 +59,16 @@ record SweepSection(Results results, int cutoff) {
             "p",
             "ReLand with the first seeds of the pool only, beside variants that need none. Smaller"
                 + " pools are parts of the larger ones; requests and tokens are those of their own"
-                + " seeds. Whoever chooses a size should go by validation, and by what one more"
-                + " token gained there; test says what came of it. The vertical axis does not"
-                + " begin at 0. Means over repetitions."));
+                + " seeds. The vertical axis does not begin at 0. Means over repetitions."));
     panels.forEach(
         (panel, sizes) -> {
           elements.add(
               Element.of(
                   "h3",
-                  "%s (%s)"
+                  "%s: %s"
                       .formatted(
                           Names.of(panel.backbone()),
-                          ResultsSection.protocol(panel.protocol(), panel.masked()))));
+                          Names.ofProtocol(panel.protocol(), panel.masked()))));
           List<String> references =
               List.of("id-only", "features").stream()
                   .filter(variant -> !Double.isNaN(reference(panel, variant)))
@@ -118,7 +115,6 @@ record SweepSection(Results results, int cutoff) {
 
   private Element table(TreeMap<Integer, Size> sizes) {
     List<List<String>> rows = new ArrayList<>();
-    @Nullable Size before = null;
     for (Map.Entry<Integer, Size> each : sizes.entrySet()) {
       Size size = each.getValue();
       rows.add(
@@ -128,10 +124,8 @@ record SweepSection(Results results, int cutoff) {
               Figures.count(size.first().inferences()),
               Figures.count(size.first().tokens()),
               Double.isNaN(size.validation()) ? "" : Figures.metric(size.validation()),
-              gain(before, size),
               Figures.metric(size.ndcg()),
               Figures.metric(size.hr())));
-      before = size;
     }
     return Tables.of(
         1,
@@ -141,14 +135,8 @@ record SweepSection(Results results, int cutoff) {
             "requests",
             "tokens",
             "NDCG@10 on validation",
-            "its gain over the row above",
             "NDCG@" + cutoff,
             "HR@" + cutoff),
         rows);
-  }
-
-  private static String gain(@Nullable Size before, Size size) {
-    double gain = before == null ? Double.NaN : size.validation() / before.validation() - 1;
-    return Double.isFinite(gain) ? Figures.gain(gain) : "";
   }
 }

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.reland.kit.artifact.Artifacts;
+import org.reland.kit.artifact.CurvePoint;
 import org.reland.kit.artifact.Intake;
 import org.reland.kit.artifact.UserMetric;
 import org.reland.kit.store.Json;
@@ -87,14 +88,16 @@ final class ReportPageTest {
 
   @Test
   void showsTheMetricsOfTheSummary() {
-    Element table = tableAfter("Results");
+    Element table = tableAfter("All variants");
     List<String> header = table.select("thead th").eachText();
-    assertEquals(VARIANTS.size(), table.select("tbody tr").size());
+    assertEquals(List.of("LightGCN"), table.select("tbody th[scope=rowgroup]").eachText());
+    assertEquals(VARIANTS.size(), table.select("tbody tr:has(td)").size());
     int seen = 0;
-    for (Element row : table.select("tbody tr")) {
-      List<String> cells = row.select("td").eachText();
-      String variant = id(cells.get(1));
-      for (int c = 4; c < cells.size(); c++) {
+    for (Element row : table.select("tbody tr:has(td)")) {
+      List<String> cells = row.select("td").stream().map(Element::text).toList();
+      assertEquals(cells.getFirst().equals("ReLand"), row.hasClass("marked"), cells.getFirst());
+      String variant = id(cells.getFirst());
+      for (int c = 1; c < cells.size(); c++) {
         String[] metric = header.get(c).split("@", -1);
         int k = Integer.parseInt(metric[1]);
         double mean =
@@ -111,10 +114,63 @@ final class ReportPageTest {
   }
 
   @Test
+  void showsTheClaimFirst() {
+    assertEquals(1, results.claims().size());
+    Results.TestRow claim = results.claims().getFirst();
+    assertEquals("reland", claim.variant());
+    assertEquals(claim.p(), claim.holm(), "one recommender, nothing to adjust for");
+    String sentence = page.select("ul.claims > li").text();
+    assertTrue(sentence.startsWith("LightGCN: "), sentence);
+    List<Double> numbers = numbers(sentence.substring(0, sentence.indexOf(']')));
+    List<Double> expected =
+        new ArrayList<>(List.of(100 * claim.gain(), 100 * claim.low(), 100 * claim.high()));
+    assertTrue(near(expected, numbers), sentence);
+    for (int side = 0; side < 2; side++) {
+      String variant = side == 0 ? "reland" : "id-only";
+      double mean =
+          results.metrics().stream()
+              .filter(m -> m.variant().equals(variant) && m.k() == 10)
+              .mapToDouble(Results.MetricRow::ndcg)
+              .average()
+              .orElseThrow();
+      assertTrue(sentence.contains(Names.of(variant) + " " + Figures.metric(mean)), sentence);
+    }
+    assertTrue(sentence.contains(Figures.p(claim.holm()) + " after Holm"), sentence);
+  }
+
+  @Test
+  void showsWhatValidationDecidedOfEveryCell() {
+    List<List<String>> rows = rows(tableAfter("What validation decided"));
+    assertEquals(2 * VARIANTS.size(), rows.size());
+    assertEquals(2 * VARIANTS.size(), results.validation().size());
+    for (int n = 0; n < rows.size(); n++) {
+      Results.ValidationRow row = results.validation().get(n);
+      String cell = "train-lightgcn-%s-%d".formatted(row.variant(), row.repetition());
+      double best =
+          harness.<CurvePoint>rows(cell, Artifacts.CURVE).stream()
+              .filter(point -> point.epoch() == row.epoch())
+              .mapToDouble(point -> point.ndcg10() == null ? 0 : point.ndcg10())
+              .sum();
+      assertTrue(best > 0 || Boolean.FALSE.equals(row.fusion_used()), cell + " was validated");
+      // Weights are chosen after the epoch, and only for the better.
+      assertTrue(row.ndcg10() >= best - 1e-9, cell);
+      List<String> cells = rows.get(n);
+      assertEquals(Names.of(row.variant()), cells.getFirst());
+      String fusion = Boolean.TRUE.equals(row.fusion_used()) ? "on" : "off";
+      assertEquals(row.variant().equals("reland") ? fusion : "", cells.get(1));
+      assertEquals(row.ndcg10(), Double.parseDouble(cells.get(2)), 0.5e-4 + 1e-9);
+      assertEquals(row.epoch(), Integer.parseInt(cells.get(3)));
+      assertEquals(row.variant().equals("id-only"), cells.get(4).isEmpty());
+      assertEquals(row.repetition() + 1, Integer.parseInt(cells.getLast()));
+    }
+  }
+
+  @Test
   void showsTheEffectsOfTheSummaryAsNumbersAndAsAPicture() {
     List<List<Double>> shown = new ArrayList<>();
     for (Element table : page.select("h4 ~ .scroll table")) {
-      if (table.select("thead th").eachText().contains("95 % interval")) {
+      List<String> head = table.select("thead th").eachText();
+      if (head.contains("95 % interval") && head.contains("against")) {
         for (Element row : table.select("tbody tr")) {
           String numbers = row.select("td").get(3).text() + " " + row.select("td").get(4).text();
           shown.add(numbers(numbers));

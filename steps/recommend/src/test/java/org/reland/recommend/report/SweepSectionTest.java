@@ -152,8 +152,8 @@ final class SweepSectionTest {
       assertEquals(rows.getFirst().tokens(), (long) number(cells.get(3)));
       double ndcg = rows.stream().mapToDouble(Results.SweepRow::ndcg).average().orElseThrow();
       double hr = rows.stream().mapToDouble(Results.SweepRow::hr).average().orElseThrow();
-      assertEquals(ndcg, number(cells.get(6)), 0.5e-4 + 1e-9);
-      assertEquals(hr, number(cells.get(7)), 0.5e-4 + 1e-9);
+      assertEquals(ndcg, number(cells.get(5)), 0.5e-4 + 1e-9);
+      assertEquals(hr, number(cells.get(6)), 0.5e-4 + 1e-9);
     }
     double[] validation =
         List.of(1, 2, 4).stream()
@@ -164,18 +164,41 @@ final class SweepSectionTest {
                         .average()
                         .orElseThrow())
             .toArray();
-    assertEquals("", shown.getFirst().get(5));
     for (int n = 0; n < 3; n++) {
       assertEquals(validation[n], number(shown.get(n).get(4)), 0.5e-4 + 1e-9);
-      if (n > 0) {
-        double gain = 100 * Math.abs(validation[n] / validation[n - 1] - 1);
-        assertEquals(gain, number(shown.get(n).get(5)), 0.05 + 1e-9);
-      }
     }
     // Two lines for reference and one with a point a pool.
     assertEquals(3, pair.select("svg path.line").size());
     assertEquals(2 * 2 + 3, pair.select("svg circle").size());
     assertEquals("seeds (number)", pair.select(".axis-title").first().text());
+  }
+
+  @Test
+  void thePageShowsTheReturnsAndTheRecommendedSize() {
+    Element heading = page.select("h3:containsOwn(Return on investment)").first();
+    List<Element> shown =
+        heading.nextElementSiblings().select("div.scroll").first().select("tbody tr:has(td)");
+    assertEquals(
+        List.of(0, 1, 2, 4), results.returns().stream().map(Results.ReturnRow::seeds).toList());
+    assertEquals(4, shown.size());
+    for (int n = 0; n < 4; n++) {
+      Results.ReturnRow row = results.returns().get(n);
+      List<String> cells = shown.get(n).select("td").stream().map(Element::text).toList();
+      assertEquals(row.seeds(), (int) number(cells.get(0)));
+      assertEquals(row.spent(), (long) number(cells.get(1)));
+      assertEquals(row.validation_ndcg10(), number(cells.get(2)), 0.5e-4 + 1e-9);
+      assertEquals(n == 0, cells.get(3).isEmpty());
+      assertEquals(row.recommended(), shown.get(n).hasClass("marked"));
+    }
+    Results.ReturnRow recommended =
+        results.returns().stream().filter(Results.ReturnRow::recommended).findFirst().orElseThrow();
+    String sentence = heading.nextElementSiblings().select("p").eachText().get(1);
+    assertTrue(
+        sentence.contains(
+            recommended.seeds() == 0
+                ? "no number of seeds"
+                : "sample.size: " + recommended.seeds()),
+        sentence);
   }
 
   @Test

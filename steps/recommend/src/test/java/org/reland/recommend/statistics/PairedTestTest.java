@@ -43,5 +43,17 @@ final class PairedTestTest {
   void whereNoRelativeGainIsDefinedThereIsNoEffect() {
     assertTrue(PairedTest.of(new double[] {0, 0}, new double[] {1, 2}).isEmpty());
     assertTrue(PairedTest.of(new double[] {1}, new double[] {2}).isEmpty());
+    assertTrue(PairedTest.difference(new double[] {1}, new double[] {2}).isEmpty());
+  }
+
+  @Test
+  void aDifferenceNeedsNoBaseline() {
+    Difference found =
+        PairedTest.difference(new double[] {0, 0}, new double[] {1, 4}).orElseThrow();
+    double half = Math.tan(Math.PI / 2 * 0.95) * 1.5;
+    assertEquals(2.5, found.mean());
+    assertEquals(2.5 - half, found.low(), 1e-9);
+    assertEquals(2.5 + half, found.high(), 1e-9);
+    assertEquals(1 - 2 / Math.PI * Math.atan(2.5 / 1.5), found.p(), 1e-12);
   }
 }
